@@ -1,0 +1,56 @@
+# 港から: every command of the project. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help setup serve build test check check-data lint unit browser bless lock clean
+
+help: ## この一覧
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+setup: $(READY)
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11以上を入れてください。"; exit 1; }
+	@echo "準備: 部品を入れています(初めの一度だけ、1分ほど)…"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.lock | sed -un 's/^Collecting \([^ (]*\).*/  \1/p; s/^Installing.*/  まとめて入れています…/p'; exit $${PIPESTATUS[0]}
+	@touch $@
+
+serve: setup ## サイトを作り、http://127.0.0.1:8000/ で見せる(直すとすぐ映る)
+	@echo "http://127.0.0.1:8000/ を開いてください。止めるには Ctrl+C。"
+	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+build: setup ## サイトを site/ に作る。まちがいがあれば site/ には触らない
+	@mkdir -p .build && rm -rf .build/next
+	@$(BIN)/mkdocs build --strict --site-dir .build/next
+	@rm -rf .build/last && if [ -e site ]; then mv site .build/last; fi && mv .build/next site && rm -rf .build/last
+
+test: setup browser lint check-data ## すべての検査と試験(ブラウザーの試験も)
+	@$(BIN)/pytest
+
+check: setup lint check-data unit ## 送り出す前の検査(ブラウザーの試験のほか)
+
+check-data: setup ## データだけを確かめる
+	@$(BIN)/python hooks/check.py
+
+lint: setup
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+unit: setup
+	@$(BIN)/pytest -m "not browser"
+
+browser: setup
+	@bash tests/browser/ensure-chromium.sh
+
+bless: setup ## 試験の正解(tests/expected など)を今の出力に置きかえる
+	@$(BIN)/python tests/bless.py
+
+lock: setup ## 部品の版を新しくして requirements.lock に書く
+	@$(BIN)/pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra dev -o requirements.lock pyproject.toml
+
+clean: ## 作ったものを消す(データには触らない)
+	@rm -rf .venv .build .cache site

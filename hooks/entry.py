@@ -1,0 +1,73 @@
+"""The hub inside MkDocs: one short function per event. The only file that knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from hub.building import build
+from hub.dates import JST
+from hub.loading import load, read_files
+from hub.model import Setting
+from hub.words import translations
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+log = logging.getLogger("mkdocs.hooks.hub")
+THEME = Path(__file__).with_name("theme")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the data; nothing is built from data with errors."""
+    root = Path(config.config_file_path or "mkdocs.yml").parent
+    hub, report = load(read_files(root), config.extra, setting(config))
+    if hub is None or report.errors:
+        raise PluginError("\n" + report.text())
+    for notice in report.notices:
+        log.info(notice.text())
+    config.extra["hub"] = hub
+    config.theme.static_templates.clear()  # our pages include 404.html and sitemap.xml
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Send nothing of Material's and no Markdown: every page is the hub's."""
+    own = [file for file in files if (THEME / file.src_uri).is_file() and not file.src_uri.endswith(".css")]
+    return Files(own)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the masthead's entries, as (key, label, address), for the frame."""
+    config.extra["masthead"] = [(item.url.strip("/"), item.title, item.url) for item in nav.items]
+    return nav
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Make every page and file that comes from data."""
+    hub = config.extra["hub"]
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(hub.setting.words, newstyle=True)
+
+    def frame(context: Mapping[str, Any]) -> str:
+        return str(env.get_template("main.html").render(**context, config=config, nav=config.extra["masthead"], page={}))
+
+    for path, text in build(hub, THEME, frame):
+        files.append(File.generated(config, path, content=text))
+    return env
+
+
+def setting(config: MkDocsConfig) -> Setting:
+    """What the build is told from outside: clock, environment and configuration are read only here."""
+    fixed = os.environ.get("HUB_TODAY")
+    stamp = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(stamp), JST) if stamp else datetime.now(JST)
+    today = date.fromisoformat(fixed) if fixed else moment.date()
+    edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
+    words = translations(THEME / "locale", config.theme.get("language") or "ja")
+    return Setting(today, config.site_url or "", edit_base, words)

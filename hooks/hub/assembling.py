@@ -1,0 +1,206 @@
+"""Joins sound records into the Hub: order, look-ups, addresses. Finds no faults."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from hub.geo import Projection, compass
+from hub.model import Content, Hub, Partner, PartnerKind, Reach, Setting, Where
+from hub.municipalities import PREFECTURES, Gazetteer, Place
+from hub.neighbours import squares
+from hub.records import Register
+from hub.romaji import romaji
+from hub.schema.events import Event
+from hub.schema.partners import Abroad, Agreement, Association, Municipality, Organisation, Prefecture, Tie
+from hub.schema.site import Site
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+ADDRESSES = {
+    "municipalities": "/partners/{}/",
+    "associations": "/partners/{}/",
+    "abroad": "/partners/{}/",
+    "prefectures": "/prefectures/{}/",
+    "organisations": "/companies/{}/",
+    "frameworks": "/frameworks/{}/",
+    "events": "/events/{}/",
+    "content/initiatives": "/initiatives/{}/",
+    "content/districts": "/districts/{}/",
+    "content/magazine": "/magazine/{}/",
+    "content/about": "/about/{}/",
+}
+
+
+def assemble(
+    site: Site,
+    setting: Setting,
+    gazetteer: Gazetteer,
+    records: Mapping[str, list[Any]],
+    content: Content,
+    register: Register,
+) -> Hub:
+    """The Hub of one day, from records that passed the schema."""
+    partners = {partner.key: partner for partner in _partners(records, gazetteer)}
+    shown = [event for event in records["events"] if is_shown(event, setting.today)]
+    events = sorted(shown, key=lambda event: (event.occurrences[0].starts_on.first, event.id))
+    agreements = sorted(records["agreements"], key=_by_signing)
+    towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
+    prefectures = _prefectures(records["prefectures"])
+    organisations = {partner.key: partner for partner in _organisations(records["organisations"])}
+    reach = dict(_reaches(site, partners.values()))
+    return Hub(
+        site=site,
+        setting=setting,
+        gazetteer=gazetteer,
+        documents=_keyed(records["documents"]),
+        documents_by_url=_frozen({document.url: document for document in records["documents"] if document.url}),
+        frameworks=_keyed(records["frameworks"]),
+        agreements=_keyed(agreements),
+        partners=_frozen(partners),
+        prefectures=_frozen(prefectures),
+        organisations=_frozen(organisations),
+        series=_keyed(records["series"]),
+        events=_keyed(events),
+        districts=_keyed(site.ward.districts),
+        content=content,
+        where=_frozen(_where(register)),
+        agreements_of=_grouped((party, agreement) for agreement in agreements for party in agreement.parties),
+        agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
+        events_of=_grouped((party, event) for event in events for party in dict.fromkeys(event.participants)),
+        events_in=_grouped((event.series, event) for event in events if event.series),
+        associations_of=_grouped(
+            (member, partner) for partner in partners.values() for member in partner.members
+        ),
+        joined=_grouped((tie.framework, key) for key, tie in _ties(partners, organisations) if tie.framework),
+        tied=_grouped((tie.initiative, key) for key, tie in _ties(partners, prefectures) if tie.initiative),
+        towns_in=_grouped((town.prefecture, town) for town in towns),
+        reach=_frozen(reach),
+        municipalities=towns,
+        positions=_frozen({town.key: position for position, town in enumerate(towns)}),
+        squares=_frozen(squares(reach, (town.key for town in towns))),
+    )
+
+
+def is_shown(event: Event, today: date) -> bool:
+    """Whether an event is published on this day."""
+    starts = event.shown_from is None or event.shown_from <= today
+    return not event.draft and starts and (event.shown_until is None or today <= event.shown_until)
+
+
+def _partners(records: Mapping[str, list[Any]], gazetteer: Gazetteer) -> Iterable[Partner]:
+    for town in sorted(records["municipalities"], key=lambda record: record.code):
+        place = gazetteer.by_code(town.code) or gazetteer.by_code(town.merged_into or "")
+        if place is not None:
+            yield _municipality(town, place)
+    association: Association
+    for association in sorted(records["associations"], key=lambda record: record.kana):
+        number = association.prefecture or ""
+        yield _partner("association", association.id, association, number, association.kana, association.members)
+    town_abroad: Abroad
+    for town_abroad in sorted(records["abroad"], key=lambda record: record.kana):
+        yield Partner(
+            key=town_abroad.id,
+            kind="abroad",
+            name=town_abroad.name,
+            kana=town_abroad.kana,
+            romaji=town_abroad.romaji or "",
+            prefecture="",
+            latitude=town_abroad.latitude,
+            longitude=town_abroad.longitude,
+            record=town_abroad,
+            address=f"/partners/{town_abroad.id}/",
+        )
+
+
+def _municipality(town: Municipality, place: Place) -> Partner:
+    kana = place.kana if place.code == town.code else ""
+    return Partner(
+        key=town.code,
+        kind="municipality",
+        name=town.name,
+        kana=kana,
+        romaji=town.romaji or (romaji(kana) if kana else ""),
+        prefecture=place.prefecture_code,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        record=town,
+        address=f"/partners/{town.code}/",
+    )
+
+
+def _prefectures(records: Iterable[Prefecture]) -> dict[str, Partner]:
+    """All 47, whether or not the prefecture itself has a record."""
+    written = {record.code: record for record in records}
+    found = {}
+    for code, (name, kana, _region) in PREFECTURES.items():
+        record = written.get(code) or Prefecture.model_construct(code=code, name=name)
+        found[code] = _partner("prefecture", code, record, code, kana)
+    return found
+
+
+def _organisations(records: Iterable[Organisation]) -> Iterable[Partner]:
+    """By reading, the ward's neutral order."""
+    for record in sorted(records, key=lambda record: (record.kana, record.id)):
+        yield _partner("organisation", record.id, record, "", record.kana)
+
+
+def _partner(
+    kind: PartnerKind, key: str, record: Any, prefecture: str, kana: str, members: tuple[str, ...] = ()
+) -> Partner:
+    folder = {"organisation": "companies", "prefecture": "prefectures"}.get(kind, "partners")
+    return Partner(key, kind, record.name, kana, "", prefecture, None, None, record, f"/{folder}/{key}/", members)
+
+
+def _ties(*groups: Mapping[str, Partner]) -> Iterable[tuple[str, Tie]]:
+    return ((key, tie) for group in groups for key, partner in group.items() for tie in partner.ties)
+
+
+def _reaches(site: Site, partners: Iterable[Partner]) -> Iterable[tuple[str, Reach]]:
+    """Each partner as seen from the office; on this projection a line is true in length and direction."""
+    projection = Projection(site.ward.latitude, site.ward.longitude)
+    for partner in partners:
+        if partner.latitude is not None and partner.longitude is not None:
+            x, y = projection.xy(partner.latitude, partner.longitude)
+            direction = compass(math.degrees(math.atan2(x, -y)))
+            yield partner.key, Reach(round(math.hypot(x, y)), direction, x, y)
+
+
+def _by_signing(agreement: Agreement) -> tuple[date, str]:
+    return (agreement.signed_on.first if agreement.signed_on else date.max, agreement.id)
+
+
+def _where(register: Register) -> dict[str, Where]:
+    found = {}
+    for (section, key), (document, at) in register.places.items():
+        line = register.line((section, key)) if at else 0
+        if section in ADDRESSES:
+            found[ADDRESSES[section].format(key)] = Where(document.path, line)
+        elif not at:
+            found[_page_address(document.path)] = Where(document.path, 0)
+    return found
+
+
+def _page_address(path: str) -> str:
+    inner = path.removeprefix("content/").removesuffix(".md").removesuffix("index").strip("/")
+    return f"/{inner}/" if inner else "/"
+
+
+def _keyed(records: Iterable[Any]) -> Mapping[str, Any]:
+    return _frozen({record.id: record for record in records})
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return _frozen({key: tuple(values) for key, values in groups.items()})
+
+
+def _frozen(data: Mapping[K, V]) -> Mapping[K, V]:
+    return MappingProxyType(dict(data))

@@ -1,0 +1,92 @@
+"""The whole site as texts by path. Writes nothing and knows no MkDocs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from hub import dates
+from hub.chart import chart_svg
+from hub.framing import Frames
+from hub.geo import Projection
+from hub.model import Hub
+from hub.pages import missing_page, outputs
+from hub.render import Renderer
+from hub.views.common import Link
+from hub.views.written import about_links
+
+OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
+STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "print.css")
+
+FrameRender = Callable[[Mapping[str, Any]], str]
+
+
+def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]]:
+    """Every file that is made from data, as (path in the site, text)."""
+    renderer = Renderer(theme, hub.setting.words, site=hub.site)
+    frames = Frames(lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url)
+    addresses = []
+    for output in outputs(hub):
+        body = renderer.body(output.template, output.view)
+        addresses.append(output.address)
+        yield (
+            f"{output.address[1:]}index.html",
+            frames.page(output.address, output.section, output.title, output.description, body),
+        )
+    missing = missing_page(hub)
+    base = urlsplit(hub.setting.site_url).path.rstrip("/") + "/"
+    body = renderer.body(missing.template, missing.view)
+    yield "404.html", frames.page("/404.html", "", missing.title, missing.description, body, base)
+    yield "assets/hub.css", stylesheet(theme)
+    yield "assets/chart.svg", chart(hub)
+    if hub.setting.site_url:
+        yield "sitemap.xml", sitemap(hub, addresses)
+
+
+def stylesheet(theme: Path) -> str:
+    """All styles in one file, in the order of the cascade."""
+    folder = theme / "assets" / "css"
+    return "\n".join(path.read_text("utf-8") for pattern in STYLES for path in sorted(folder.glob(pattern)))
+
+
+def chart(hub: Hub) -> str:
+    """The shared drawing of coast and water about the ward's office."""
+    outlines = json.loads(OUTLINES.read_text("utf-8"))
+    return chart_svg(outlines, Projection(hub.site.ward.latitude, hub.site.ward.longitude))
+
+
+def sitemap(hub: Hub, addresses: list[str]) -> str:
+    """The addresses of all pages for search engines."""
+    root = hub.setting.site_url.rstrip("/")
+    lines = "\n".join(f"<url><loc>{root}{address}</loc></url>" for address in addresses)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return f"{head}\n{lines}\n</urlset>\n"
+
+
+def _whole_name(hub: Hub) -> str:
+    return f"{hub.site.name} {hub.site.tagline}"
+
+
+def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str, Any]:
+    site = hub.site
+    return {
+        "frame": {**marks, "section": section, "robots": "", "home_class": ""},
+        "site": {
+            "name": site.name,
+            "tagline": site.tagline,
+            "motto": site.motto,
+            "official": site.official,
+            "ward": site.ward.name,
+            "built_on": dates.say_date(hub.today),
+        },
+        "footer": [(link.text, link.address) for link in footer_links(hub)],
+    }
+
+
+def footer_links(hub: Hub) -> tuple[Link, ...]:
+    """The contents at the foot of every page."""
+    listings = [Link(page.matter.title, f"/{name}/") for name, page in hub.content.listings.items()]
+    return (*listings, *about_links(hub))

@@ -1,0 +1,42 @@
+"""The frame around every body: rendered once per section of the masthead, then filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+
+_SLOTS = ("title", "description", "canonical", "content")
+_MARK = "\ue000{}\ue001"
+_LINK = re.compile(r' (href|src)="/(?!/)')
+
+
+class Frames:
+    """Frames by section. `render` gives a whole page whose slots hold the marks it was given."""
+
+    def __init__(self, render: Callable[[str, Mapping[str, str]], str], site_name: str, site_url: str) -> None:
+        self._render = render
+        self._site_name = site_name
+        self._site_url = site_url.rstrip("/")
+        self._parts: dict[str, list[str]] = {}
+
+    def page(self, address: str, section: str, title: str, description: str, body: str, base: str = "") -> str:
+        """A whole page. Links in it are relative to its address, or below `base` where it has no place."""
+        slots = {
+            "title": escape(f"{title}｜{self._site_name}" if title else self._site_name),
+            "description": escape(" ".join(description.split())[:200]),
+            "canonical": escape(self._site_url + address),
+            "content": body,
+        }
+        pieces = [slots[part[1:]] if part[:1] == "\ue000" else part for part in self._parts_of(section)]
+        prefix = base or "../" * (address.count("/") - 1) or "./"
+        return _LINK.sub(rf' \1="{prefix}', "".join(pieces))
+
+    def _parts_of(self, section: str) -> list[str]:
+        if section not in self._parts:
+            marks = {name: _MARK.format(name) for name in _SLOTS}
+            if not self._site_url:
+                marks["canonical"] = ""
+            html = self._render(section, marks)
+            self._parts[section] = re.split(r"(\ue000\w+)\ue001", html)
+        return self._parts[section]

@@ -1,0 +1,54 @@
+"""Distances, directions and the projection of the charts. Reads no data and draws nothing.
+
+Degrees are decimal (世界測地系), distances kilometres. Everything uses one sphere of the mean radius (IUGG R1), so that the
+length of a line drawn from the centre of a `Projection` is exactly the distance stated beside it. Against the
+ellipsoid it errs by less than 0.4 %: hence およそ beside every distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
+
+EARTH_RADIUS_KM = 6371.0088
+
+_COMPASS = "北 北北東 北東 東北東 東 東南東 南東 南南東 南 南南西 南西 西南西 西 西北西 北西 北北西".split()
+
+
+def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """The great-circle distance between two points in kilometres (haversine)."""
+    a_phi, b_phi, turn = radians(a_lat), radians(b_lat), radians(b_lon - a_lon)
+    half = sin((b_phi - a_phi) / 2) ** 2 + cos(a_phi) * cos(b_phi) * sin(turn / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
+
+
+def bearing(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """The direction of b as seen from a: degrees clockwise from true north, 0 up to 360."""
+    a_phi, b_phi, turn = radians(a_lat), radians(b_lat), radians(b_lon - a_lon)
+    east = sin(turn) * cos(b_phi)
+    north = cos(a_phi) * sin(b_phi) - sin(a_phi) * cos(b_phi) * cos(turn)
+    return degrees(atan2(east, north)) % 360
+
+
+def compass(direction: float) -> str:
+    """The nearest of the sixteen points (16方位) for a direction in degrees: 北北東."""
+    return _COMPASS[int(direction % 360 / 22.5 + 0.5) % 16]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Azimuthal equidistant about a centre in degrees: true distance and direction from there (正距方位図法)."""
+
+    latitude: float
+    longitude: float
+
+    def xy(self, lat: float, lon: float) -> tuple[float, float]:
+        """Kilometres to the east and to the *south* of the centre, as the axes of SVG run."""
+        distance = distance_km(self.latitude, self.longitude, lat, lon)
+        direction = radians(bearing(self.latitude, self.longitude, lat, lon))
+        return distance * sin(direction), -distance * cos(direction)
+
+
+def is_in_japan(lat: float, lon: float) -> bool:
+    """Whether a point lies in the box of Japan's outermost islands (沖ノ鳥島, 択捉島, 与那国島, 南鳥島); not proof."""
+    return 20.4 <= lat <= 45.6 and 122.9 <= lon <= 154.0

@@ -1,0 +1,138 @@
+"""The Hub: every checked record, immutable, sorted once, with named look-ups. Checks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import NullTranslations
+from typing import Generic, Literal, TypeVar
+
+from hub.municipalities import Gazetteer
+from hub.schema.common import Record
+from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
+from hub.schema.events import Event, Series
+from hub.schema.partners import Agreement, Document, Framework, PartnerRecord, Tie
+from hub.schema.site import DistrictArea, Site
+
+T = TypeVar("T", bound=Written | Listing)
+PartnerKind = Literal["municipality", "prefecture", "association", "abroad", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where staff mend a record."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One the ward works with: a record joined with what the table of municipalities knows."""
+
+    key: str
+    kind: PartnerKind
+    name: str
+    kana: str
+    romaji: str
+    prefecture: str
+    latitude: float | None
+    longitude: float | None
+    record: PartnerRecord
+    address: str
+    members: tuple[str, ...] = ()
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Its ties, as written."""
+        return self.record.ties
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far and where from the ward's office: whole km, one of 16 directions, km east and south."""
+
+    km: int
+    direction: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the build is told from outside: the day, where the site and its sources live, the words."""
+
+    today: date
+    site_url: str = ""
+    edit_base: str = ""
+    words: NullTranslations = field(default_factory=NullTranslations)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A file of `content/`: its name, checked front matter and Markdown."""
+
+    slug: str
+    matter: T
+    body: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything written in Markdown."""
+
+    cover: Page[Cover]
+    listings: Mapping[str, Page[Listing]]
+    initiatives: Mapping[str, Page[Initiative]]
+    districts: Mapping[str, Page[District]]
+    issues: Mapping[str, Page[Issue]]
+    abouts: Mapping[str, Page[About]]
+    articles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Hub:
+    """All that is known, on one day."""
+
+    site: Site
+    setting: Setting
+    gazetteer: Gazetteer
+    documents: Mapping[str, Document]
+    documents_by_url: Mapping[str, Document]
+    frameworks: Mapping[str, Framework]
+    agreements: Mapping[str, Agreement]
+    partners: Mapping[str, Partner]
+    prefectures: Mapping[str, Partner]
+    organisations: Mapping[str, Partner]
+    series: Mapping[str, Series]
+    events: Mapping[str, Event]
+    districts: Mapping[str, DistrictArea]
+    content: Content
+    where: Mapping[str, Where]
+    agreements_of: Mapping[str, tuple[Agreement, ...]]
+    agreements_under: Mapping[str, tuple[Agreement, ...]]
+    events_of: Mapping[str, tuple[Event, ...]]
+    events_in: Mapping[str, tuple[Event, ...]]
+    associations_of: Mapping[str, tuple[Partner, ...]]
+    joined: Mapping[str, tuple[str, ...]]
+    tied: Mapping[str, tuple[str, ...]]
+    towns_in: Mapping[str, tuple[Partner, ...]]
+    reach: Mapping[str, Reach]
+    municipalities: tuple[Partner, ...]
+    positions: Mapping[str, int]
+    squares: Mapping[tuple[int, int], list[str]]
+
+    @property
+    def today(self) -> date:
+        """The day for which the site is built."""
+        return self.setting.today
+
+    def party(self, key: str) -> Partner | None:
+        """A partner of any kind by its code, two digits or id."""
+        return self.partners.get(key) or self.prefectures.get(key) or self.organisations.get(key)
+
+    @property
+    def all_parties(self) -> tuple[Partner, ...]:
+        """Partners of every kind."""
+        return (*self.partners.values(), *self.prefectures.values(), *self.organisations.values())

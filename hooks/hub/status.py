@@ -1,0 +1,141 @@
+"""What may be said of a partner and of an event, decided in one table each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hub.model import Hub, Partner
+from hub.schema.events import Event, Occurrence
+
+AGREED, EXCHANGE, TOOK_PART, FEATURED = "協定あり", "交流", "催しに参加", "誌面で紹介"
+BONDS = (AGREED, EXCHANGE, TOOK_PART, FEATURED)
+BOND_KEYS = {AGREED: "agreement", EXCHANGE: "exchange", TOOK_PART: "event", FEATURED: "magazine"}
+
+# Every kind of tie: what it is called, and the word it stands for.
+TIE_KINDS: dict[str, tuple[str, str]] = {
+    "association": ("連携", EXCHANGE),
+    "children": ("こども", EXCHANGE),
+    "column": ("広報", FEATURED),
+    "corner": ("紹介コーナー", EXCHANGE),
+    "exchange": ("交流", EXCHANGE),
+    "fair": ("物産展", TOOK_PART),
+    "festival": ("祭り", EXCHANGE),
+    "forest": ("森", EXCHANGE),
+    "history": ("歴史の縁", EXCHANGE),
+    "islands": ("島しょ", EXCHANGE),
+    "magazine": ("情報誌", FEATURED),
+    "marche": ("マルシェ", TOOK_PART),
+    "market": ("販路", EXCHANGE),
+    "onsen": ("温泉", EXCHANGE),
+    "operator": ("運営", EXCHANGE),
+    "peace": ("平和", EXCHANGE),
+    "pr": ("魅力発信", TOOK_PART),
+    "product": ("産品", EXCHANGE),
+    "project": ("連携事業", EXCHANGE),
+    "renewable": ("エネルギー", EXCHANGE),
+    "shopping": ("商店街", EXCHANGE),
+    "staff": ("職員", EXCHANGE),
+    "supplier": ("供給", EXCHANGE),
+    "support": ("助け合い", EXCHANGE),
+    "workcation": ("ワーケーション", EXCHANGE),
+    "working_holiday": ("ワーホリ", EXCHANGE),
+}
+
+CATEGORIES: dict[str, str] = {
+    "ceremony": "式典",
+    "children": "こども",
+    "corner": "紹介コーナー",
+    "exchange": "交流",
+    "fair": "物産展",
+    "festival": "祭り",
+    "food": "食",
+    "forest": "森と木",
+    "history": "歴史",
+    "learning": "学び",
+    "marche": "マルシェ",
+    "onsen": "温泉",
+    "pr": "魅力発信",
+    "railway": "鉄道",
+    "special_wards": "特別区",
+    "support": "助け合い",
+    "workcation": "ワーケーション",
+    "working_holiday": "ワーキングホリデー",
+}
+
+THEMES: dict[str, str] = {
+    "exchange": "ひとの行き来",
+    "goods": "味と物産",
+    "work": "働く・滞在する",
+    "energy": "エネルギー",
+    "forest": "森と木",
+    "relief": "助け合い",
+    "media": "伝える",
+    "policy": "方針としくみ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A mark: its key for looks, its word for readers."""
+
+    key: str
+    word: str
+
+
+def bond(hub: Hub, partner: Partner) -> str:
+    """The strongest of the four words that holds, or nothing if nothing is known."""
+    if hub.agreements_of.get(partner.key):
+        return AGREED
+    words = {TIE_KINDS[tie.kind][1] for tie in partner.ties}
+    if hub.associations_of.get(partner.key):
+        words.add(EXCHANGE)
+    if hub.events_of.get(partner.key):
+        words.add(TOOK_PART)
+    return next((word for word in BONDS if word in words), "")
+
+
+def first_day(event: Event) -> date:
+    """The first day on which the event may begin."""
+    return min(occurrence.starts_on.first for occurrence in event.occurrences)
+
+
+def last_day(occurrence: Occurrence) -> date:
+    """The last day of an occurrence, as far as it is known."""
+    return (occurrence.ends_on or occurrence.starts_on).last
+
+
+def is_coming(event: Event, today: date) -> bool:
+    """Whether an announced day is today or later; cancelled and postponed ones are not."""
+    return any(
+        last_day(occurrence) >= today and (occurrence.status or event.status) in {"scheduled", "unconfirmed"}
+        for occurrence in event.occurrences
+    )
+
+
+def state_of(event: Event, today: date) -> State:
+    """The state of a whole event on a day."""
+    if event.status in {"cancelled", "postponed"}:
+        return _settled(event.status)
+    last = max(last_day(occurrence) for occurrence in event.occurrences)
+    return _by_day(event.status, first_day(event), last, today)
+
+
+def occurrence_state(event: Event, occurrence: Occurrence, today: date) -> State:
+    """The state of one occurrence on a day."""
+    status = occurrence.status or event.status
+    if status in {"cancelled", "postponed"}:
+        return _settled(status)
+    return _by_day(status, occurrence.starts_on.first, last_day(occurrence), today)
+
+
+def _settled(status: str) -> State:
+    return State("cancelled", "中止") if status == "cancelled" else State("postponed", "延期")
+
+
+def _by_day(status: str, first: date, last: date, today: date) -> State:
+    if today < first:
+        return State("coming", "予定")
+    if today <= last and status != "held":
+        return State("open", "開催中")
+    return State("unconfirmed", "実施は未確認") if status == "unconfirmed" else State("held", "終了")

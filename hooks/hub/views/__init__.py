@@ -1,0 +1,1 @@
+"""What each kind of page shows, as data. Views know no HTML."""

@@ -1,0 +1,153 @@
+"""Where a map looks, and what is marked on it: all in km from the ward's office. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hub.model import Hub, Partner
+from hub.status import BOND_KEYS, bond
+
+MAX_LABELS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot with a name. `anchor` says on which side of the dot the name stands."""
+
+    x: float
+    y: float
+    name: str
+    kind: str
+    anchor: str = "start"
+    is_minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A view of the chart: window in km, size of 16 px in km, rings, lit prefectures, marks."""
+
+    window: str
+    em: float
+    sea: str
+    lit: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    dots: tuple[Mark, ...]
+    has_lines: bool
+    title: str
+    port: Mark
+    has_ranges: bool = True
+
+
+def locator(hub: Hub, partner: Partner, title: str) -> Chart | None:
+    """The line from the port to one town; none for a town that is not on the chart."""
+    reach = hub.reach.get(partner.key)
+    if reach is None or partner.kind != "municipality":
+        return None
+    width = max(abs(reach.x) * 2.2 + 60, abs(reach.y) * 1.9 + 60, 150)
+    height = width / 1.28
+    left, top = reach.x / 2 - width * 0.47, reach.y / 2 - height * 0.52
+    mark = Mark(round(reach.x, 1), round(reach.y, 1), partner.name, "on", "start" if reach.x >= 0 else "end")
+    near = tuple(dot for dot in _dots(hub) if dot.name != partner.name and _inside(dot, left, top, width, height))
+    return Chart(
+        window=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}",
+        em=round(16 * width / 740, 2),
+        sea=_sea(width),
+        lit=(partner.prefecture,),
+        marks=(mark,),
+        dots=near,
+        has_lines=True,
+        title=title,
+        port=_port(hub, "end" if reach.x >= 0 else "start"),
+    )
+
+
+def gathering(hub: Hub, partners: Iterable[Partner], title: str, *, has_lines: bool = True) -> Chart | None:
+    """Several towns at once, with lines from the port; without lines it looks only at the towns."""
+    found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
+    if not found:
+        return None
+    xs = [reach.x for _, reach in found] + ([0.0] if has_lines else [])
+    ys = [reach.y for _, reach in found] + ([0.0] if has_lines else [])
+    size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, 140)
+    left, top = (min(xs) + max(xs) - size) / 2, (min(ys) + max(ys) - size) / 2
+    middle = (min(xs) + max(xs)) / 2
+    labelled = _spread(found, size) if len(found) <= 60 else set()
+    marks = tuple(
+        Mark(
+            round(reach.x, 1),
+            round(reach.y, 1),
+            partner.name if partner.key in labelled else "",
+            "on",
+            "end" if reach.x < middle else "start",
+            position >= 3,
+        )
+        for position, (partner, reach) in enumerate(found)
+    )
+    return Chart(
+        window=f"{left:.0f} {top:.0f} {size:.0f} {size:.0f}",
+        em=round(16 * size / 560, 2),
+        sea=_sea(size),
+        lit=tuple(sorted({partner.prefecture for partner, _ in found})),
+        marks=marks,
+        dots=(),
+        has_lines=has_lines,
+        title=title,
+        port=_port(hub, "end"),
+        has_ranges=has_lines,
+    )
+
+
+def nation(hub: Hub, window: str, px_per_width: int, title: str, lit: tuple[str, ...] = ()) -> Chart:
+    """All partners on the whole country; `lit` towns in vermilion with a line."""
+    width = float(window.split()[2])
+    marks = tuple(
+        Mark(round(hub.reach[key].x), round(hub.reach[key].y), hub.partners[key].name, "on", "end") for key in lit
+    )
+    return Chart(
+        window=window,
+        em=round(16 * width / px_per_width, 2),
+        sea="far",
+        lit=(),
+        marks=marks,
+        dots=_dots(hub),
+        has_lines=True,
+        title=title,
+        port=_port(hub, "start"),
+    )
+
+
+def _dots(hub: Hub) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(round(reach.x), round(reach.y), partner.name, BOND_KEYS.get(bond(hub, partner), "event"))
+        for partner in hub.municipalities
+        if (reach := hub.reach.get(partner.key)) is not None
+    )
+
+
+def _is_on_chart(hub: Hub, partner: Partner) -> bool:
+    return partner.kind == "municipality" and partner.key in hub.reach
+
+
+def _inside(dot: Mark, left: float, top: float, width: float, height: float) -> bool:
+    return left < dot.x < left + width and top < dot.y < top + height
+
+
+def _sea(width: float) -> str:
+    return "near" if width < 300 else "mid" if width < 1100 else "far"
+
+
+def _port(hub: Hub, anchor: str) -> Mark:
+    return Mark(0, 0, hub.site.ward.name, "port", anchor)
+
+
+def _spread(found: list[tuple[Partner, object]], size: float) -> set[str]:
+    """The towns whose names fit without touching one another, first come first."""
+    placed: list[tuple[float, float]] = [(0.0, 0.0)]
+    names: set[str] = set()
+    for partner, reach in found:
+        x, y = reach.x, reach.y  # type: ignore[attr-defined] # Reach; object keeps the signature short
+        if len(names) < MAX_LABELS and all(abs(y - b) > size * 0.045 or abs(x - a) > size * 0.3 for a, b in placed):
+            placed.append((x, y))
+            names.add(partner.key)
+    return names

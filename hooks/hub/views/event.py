@@ -1,0 +1,341 @@
+"""Events: one of them, the coming ones, and a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from hub import dates, prose
+from hub.model import Hub, Partner
+from hub.schema.common import Contact
+from hub.schema.events import Event, Occurrence
+from hub.status import CATEGORIES, State, is_coming, last_day, occurrence_state, state_of
+from hub.views.charts import Chart, gathering
+from hub.views.common import (
+    Colophon, DateBlock, EventRow, Link, clock_span, colophon, contact_view, date_block, event_row, newest_first,
+    partner_link, venue_text, when_text, whole_span,
+)  # fmt: skip
+from hub.words import how_many
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One occurrence on an event's page."""
+
+    when: DateBlock
+    text: str
+    title: str
+    note: str
+    state: State
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts: what, and its words or links."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    groups: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Everything on an event's page."""
+
+    crumbs: tuple[Link, ...]
+    kicker: str
+    title: str
+    summary: str
+    note: str
+    state: State
+    next_day: DayView | None
+    first_day: DayView
+    days: tuple[DayView, ...]
+    days_headline: str
+    venue: str
+    facts: tuple[Fact, ...]
+    chart: Chart | None
+    chart_note: str
+    editions: tuple[EventRow, ...]
+    editions_headline: str
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    """`/events/`: what is coming, the same month's record, the years."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    today: DateBlock
+    headline: str
+    coming: tuple[EventRow, ...]
+    month: str
+    season: tuple[EventRow, ...]
+    latest: tuple[EventRow, ...]
+    years: tuple[tuple[Link, int], ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """`/events/<yyyy>/`, one page of it."""
+
+    crumbs: tuple[Link, ...]
+    year: int
+    era: str
+    headline: str
+    months: tuple[tuple[str, tuple[EventRow, ...]], ...]
+    categories: tuple[tuple[str, int], ...]
+    page: int
+    pages: tuple[Link, ...]
+    previous: Link | None
+    following: Link | None
+    colophon: Colophon
+
+
+def event_view(hub: Hub, event: Event) -> EventView:
+    """The page of one event."""
+    _ = hub.setting.words.gettext
+    days = _days(hub, event)
+    venue = event.venue.name if event.venue else ""
+    towns = [found for key in event.participants if (found := hub.partners.get(key)) is not None]
+    chart, chart_note = _participants_chart(hub, event, towns)
+    editions = [one for one in hub.events_in.get(event.series or "", ()) if one.id != event.id]
+    series = hub.series.get(event.series or "")
+    year = event.occurrences[0].starts_on.year
+    contacts = (event.contact,) if event.contact else ()
+    return EventView(
+        crumbs=(
+            Link(hub.content.listings["events"].matter.title, "/events/"),
+            Link(f"{year}年", f"/events/{year}/"),
+            Link(event.title),
+        ),
+        kicker=_kicker(hub, event),
+        title=event.title,
+        summary=event.summary or "",
+        note=prose.from_plain(event.note or ""),
+        state=state_of(event, hub.today),
+        next_day=next((day for day in days if day.is_next), None),
+        first_day=days[0],
+        days=days if len(days) > 1 else (),
+        days_headline=_("全{count}回の日取り。").format(count=len(days)),
+        venue=venue,
+        facts=_facts(hub, event),
+        chart=chart,
+        chart_note=chart_note,
+        editions=tuple(event_row(hub, one) for one in newest_first(editions)),
+        editions_headline=_("{title}の、ほかの回。").format(title=series.title) if series else "",
+        colophon=colophon(hub, f"/events/{event.id}/", event, contacts=contacts),
+    )
+
+
+def events_view(hub: Hub) -> EventsView:
+    """What is on, honestly: when nothing is coming, the record of the same month."""
+    listing = hub.content.listings["events"].matter
+    coming = [event for event in hub.events.values() if is_coming(event, hub.today)]
+    years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
+    today = dates.parse_day(hub.today.isoformat())
+    return EventsView(
+        crumbs=(Link(listing.title),),
+        title=listing.title,
+        lead=listing.lead or "",
+        today=date_block(today),
+        headline=coming_headline(hub, len(coming)),
+        coming=tuple(event_row(hub, event) for event in coming),
+        month=f"{hub.today.month}月",
+        season=same_month(hub),
+        latest=tuple(event_row(hub, event) for event in newest_first(past_events(hub))[:10]),
+        years=tuple((Link(f"{year}年", f"/events/{year}/"), count) for year, count in sorted(years.items(), reverse=True)),
+        colophon=colophon(hub, "/events/", listing),
+    )
+
+
+def coming_headline(hub: Hub, count: int) -> str:
+    """What is coming, as a sentence."""
+    _ = hub.setting.words.gettext
+    if count == 0:
+        return _("これからの催しは、まだ届いていません。")
+    return _("これからの催しは、{count}。").format(count=how_many(count) if count < 10 else f"{count}件")
+
+
+def past_events(hub: Hub) -> list[Event]:
+    """Events that are over or did not take place."""
+    return [event for event in hub.events.values() if not is_coming(event, hub.today)]
+
+
+def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:
+    """The record of the month it is today, newest first."""
+    month = hub.today.month
+    found = [
+        event
+        for event in past_events(hub)
+        if event.occurrences[0].starts_on.has_month and event.occurrences[0].starts_on.first.month == month
+    ]
+    return tuple(event_row(hub, event) for event in newest_first(found)[:limit])
+
+
+def year_views(hub: Hub, year: int, events: Sequence[Event], neighbours: tuple[Link | None, Link | None]) -> list[YearView]:
+    """A year by months, newest last, cut into pages that a phone can take."""
+    _ = hub.setting.words.gettext
+    title = hub.content.listings["events"].matter.title
+    cuts = [events[start : start + PER_PAGE] for start in range(0, len(events), PER_PAGE)]
+    links = tuple(Link(str(page + 1), year_address(year, page)) for page in range(len(cuts)))
+    categories = Counter(CATEGORIES[event.category] for event in events)
+    views = []
+    for page, cut in enumerate(cuts):
+        views.append(
+            YearView(
+                crumbs=(Link(title, "/events/"), Link(f"{year}年")),
+                year=year,
+                era=dates.era(events[-1].occurrences[0].starts_on.last),
+                headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
+                months=tuple(_months(hub, cut)),
+                categories=tuple(categories.most_common()),
+                page=page + 1,
+                pages=links if len(links) > 1 else (),
+                previous=neighbours[0],
+                following=neighbours[1],
+                colophon=colophon(hub, "/events/", hub.content.listings["events"].matter),
+            )
+        )
+    return views
+
+
+def year_address(year: int, page: int) -> str:
+    """The address of a page of a year; the first is the year's own."""
+    return f"/events/{year}/" if page == 0 else f"/events/{year}/{page + 1}/"
+
+
+def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow, ...]]]:
+    def month(event: Event) -> str:
+        start = event.occurrences[0].starts_on
+        return f"{start.first.month}月" if start.has_month else "月は未確認"
+
+    return [(name, tuple(event_row(hub, event) for event in group)) for name, group in groupby(events, month)]
+
+
+def _days(hub: Hub, event: Event) -> tuple[DayView, ...]:
+    occurrences = sorted(event.occurrences, key=lambda one: one.starts_on.first)
+    coming = [one for one in occurrences if _is_next(event, one, hub)]
+    return tuple(_day(hub, event, one, one is (coming[0] if coming else None)) for one in occurrences)
+
+
+def _is_next(event: Event, occurrence: Occurrence, hub: Hub) -> bool:
+    status = occurrence.status or event.status
+    return last_day(occurrence) >= hub.today and status in {"scheduled", "unconfirmed"}
+
+
+def _day(hub: Hub, event: Event, occurrence: Occurrence, is_next: bool) -> DayView:
+    notes = [occurrence.fee or "", occurrence.note or ""]
+    if occurrence.postponed_to:
+        notes.insert(0, f"{dates.say(occurrence.postponed_to)}に延期")
+    if occurrence.venue:
+        notes.insert(0, occurrence.venue.name)
+    spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
+    return DayView(
+        when=date_block(occurrence.starts_on),
+        text=when_text(occurrence) if spans else clock_span(occurrence),
+        title=occurrence.title or "",
+        note="　".join(note for note in notes if note),
+        state=occurrence_state(event, occurrence, hub.today),
+        is_next=is_next,
+    )
+
+
+def _kicker(hub: Hub, event: Event) -> str:
+    count = len(event.occurrences)
+    parts = ["催し", CATEGORIES[event.category], f"全{count}回" if count > 1 else ""]
+    return "　".join(part for part in parts if part)
+
+
+def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
+    _ = hub.setting.words.gettext
+    facts = [Fact(_("とき"), when_text(event.occurrences[0]) if len(event.occurrences) == 1 else whole_span(event))]
+    facts.append(Fact(_("会場"), venue_text(event.venue) if event.venue else ""))
+    facts.append(_participants(hub, event))
+    for label, text in (
+        (_("主催"), event.organizer),
+        (_("対象"), event.audience),
+        (_("定員"), f"{event.capacity:,}人" if event.capacity else None),
+        (_("料金"), event.fee),
+        (_("バリアフリー"), event.barrier_free),
+        (_("使える言葉"), event.languages),
+        (_("申込み"), _application(event)),
+    ):
+        facts.append(Fact(label, text or ""))
+    facts.append(Fact(_("結んだ協定"), links=_agreement_links(hub, event)))
+    facts.append(Fact(_("取組"), links=_page_links(hub, event)))
+    facts.append(Fact(_("問い合わせ"), contact_line(event.contact or hub.site.ward.contact)))
+    return tuple(fact for fact in facts if fact.text or fact.links or fact.groups)
+
+
+def contact_line(contact: Contact) -> str:
+    """A contact in one line."""
+    found = contact_view(contact)
+    return "　".join(part for part in (found.office, found.phone, found.hours) if part)
+
+
+def _participants(hub: Hub, event: Event) -> Fact:
+    _ = hub.setting.words.gettext
+    label = _("参加した相手") if not is_coming(event, hub.today) else _("参加する相手")
+    if len(event.participants) <= 8:
+        return Fact(label, links=tuple(partner_link(hub, key) for key in event.participants))
+    groups: dict[str, list[Link]] = {}
+    for key in event.participants:
+        found = hub.party(key)
+        prefecture = hub.prefectures[found.prefecture].name if found is not None and found.prefecture else ""
+        groups.setdefault(prefecture, []).append(partner_link(hub, key))
+    return Fact(label, f"{len(event.participants)}団体", groups=tuple((name, tuple(links)) for name, links in groups.items()))
+
+
+def _application(event: Event) -> str:
+    application = event.application
+    if application is None:
+        return ""
+    parts = []
+    if application.opens_on and application.closes_on:
+        parts.append(dates.say_span(application.opens_on, application.closes_on))
+    elif application.closes_on:
+        parts.append(f"{dates.say(application.closes_on)}まで")
+    elif application.opens_on:
+        parts.append(f"{dates.say(application.opens_on)}から")
+    return "　".join([*parts, application.how or ""]).strip()
+
+
+def _agreement_links(hub: Hub, event: Event) -> tuple[Link, ...]:
+    links = []
+    for key in event.agreements:
+        agreement = hub.agreements.get(key)
+        if agreement is not None:
+            address = f"/frameworks/{agreement.framework}/" if agreement.framework in hub.frameworks else ""
+            links.append(Link(agreement.title, address))
+    return tuple(dict.fromkeys(links))
+
+
+def _page_links(hub: Hub, event: Event) -> tuple[Link, ...]:
+    links = []
+    series = hub.series.get(event.series or "")
+    slugs = [event.initiative, series.initiative if series else None]
+    slugs += [slug for slug, page in hub.content.initiatives.items() if event.id in page.matter.events]
+    for slug in dict.fromkeys(slug for slug in slugs if slug):
+        if slug in hub.content.initiatives:
+            links.append(Link(hub.content.initiatives[slug].matter.title, f"/initiatives/{slug}/"))
+    if event.district in hub.districts:
+        links.append(Link(hub.districts[event.district].name, f"/districts/{event.district}/"))
+    return tuple(links)
+
+
+def _participants_chart(hub: Hub, event: Event, towns: list[Partner]) -> tuple[Chart | None, str]:
+    _ = hub.setting.words.gettext
+    members = [hub.partners[key] for town in towns for key in town.members if key in hub.partners]
+    on_map = list(dict.fromkeys([town for town in towns if town.kind == "municipality"] + members))
+    title = _("{ward}と、{title}に参加したまちを結ぶ線").format(ward=hub.site.ward.name, title=event.title)
+    return gathering(hub, on_map, title), _("参加したまちと{ward}").format(ward=hub.site.ward.name)

@@ -1,0 +1,287 @@
+"""A partner's page: name, distance, what joins it and the ward, tastes, events, neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hub import dates, prose
+from hub.model import Hub, Partner
+from hub.neighbours import nearest
+from hub.schema.common import Words
+from hub.status import TIE_KINDS, TOOK_PART, bond, is_coming
+from hub.views.charts import Chart, gathering, locator
+from hub.views.common import Colophon, EventRow, Link, colophon, event_row, newest_first, partner_link
+from hub.views.timeline import TimeItem, timeline
+from hub.words import how_many
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One of the four facts under the name."""
+
+    label: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A partner near by."""
+
+    km: str
+    link: Link
+    prefecture: str
+    bond: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """Everything on a partner's page."""
+
+    crumbs: tuple[Link, ...]
+    name: str
+    length: str
+    place: Link
+    reading: str
+    romaji: str
+    code: str
+    km: str
+    direction: str
+    bond: str
+    sentence: str
+    note: str
+    chart: Chart | None
+    specs: tuple[Spec, ...]
+    ties_headline: str
+    ties: tuple[TimeItem, ...]
+    years_since: str
+    since: str
+    links: tuple[Link, ...]
+    specialities: tuple[str, ...]
+    sights: tuple[str, ...]
+    coming: tuple[EventRow, ...]
+    records: tuple[EventRow, ...]
+    records_years: str
+    article: str
+    initiatives: tuple[Link, ...]
+    members: tuple[Link, ...]
+    neighbours_headline: str
+    neighbours: tuple[Neighbour, ...]
+    is_sparse: bool
+    report: str
+    previous: Link | None
+    following: Link | None
+    colophon: Colophon
+
+
+def partner_view(hub: Hub, partner: Partner) -> PartnerView:
+    """The page of a municipality, an association or a town abroad."""
+    record: Any = partner.record
+    agreements = hub.agreements_of.get(partner.key, ())
+    events = hub.events_of.get(partner.key, ())
+    reach = hub.reach.get(partner.key)
+    items = timeline(hub, agreements, partner.ties)
+    dated = [agreement.signed_on for agreement in agreements if agreement.signed_on]
+    prefecture = hub.prefectures.get(partner.prefecture)
+    place = Link(prefecture.name, prefecture.address) if prefecture else Link(getattr(record, "country", ""))
+    previous, following = _beside(hub, partner)
+    return PartnerView(
+        crumbs=_crumbs(hub, partner, place),
+        name=partner.name,
+        length="long" if len(partner.name) > 5 else "",
+        place=place,
+        reading=partner.kana,
+        romaji=partner.romaji,
+        code=partner.key if partner.kind == "municipality" else "",
+        km=f"{reach.km:,}" if reach else "",
+        direction=reach.direction if reach else "",
+        bond=bond(hub, partner),
+        sentence=sentence(hub, partner),
+        note=record.note or "",
+        chart=_chart(hub, partner),
+        specs=_specs(hub, partner),
+        ties_headline=_ties_headline(hub, partner),
+        ties=items,
+        years_since=str(_years(dated[0].first, hub)) if dated and _years(dated[0].first, hub) > 0 else "",
+        since=dates.say(dated[0]) if dated else "",
+        links=_links(hub, partner),
+        specialities=_items(getattr(record, "specialities", ())),
+        sights=_items(getattr(record, "sights", ())),
+        coming=tuple(event_row(hub, event) for event in events if is_coming(event, hub.today)),
+        records=tuple(event_row(hub, event) for event in newest_first(events) if not is_coming(event, hub.today)),
+        records_years=_event_years(events),
+        article=prose.from_markdown(hub.content.articles.get(partner.key, "")),
+        initiatives=_initiatives(hub, partner),
+        members=tuple(partner_link(hub, key) for key in partner.members),
+        neighbours_headline=_neighbours_headline(hub, partner),
+        neighbours=_neighbours(hub, partner),
+        is_sparse=len(items) <= 1 and not getattr(record, "specialities", ()),
+        report="",
+        previous=previous,
+        following=following,
+        colophon=_colophon(hub, partner),
+    )
+
+
+def sentence(hub: Hub, partner: Partner) -> str:
+    """What joins the partner and the ward, as one sentence for the opening."""
+    _ = hub.setting.words.gettext
+    ward = hub.site.ward.name
+    agreements = hub.agreements_of.get(partner.key, ())
+    if agreements:
+        names = []
+        for agreement in agreements:
+            framework = hub.frameworks.get(agreement.framework or "")
+            names.append(framework.name.removesuffix("の協定") if framework else agreement.title)
+        years = [agreement.signed_on.year for agreement in agreements if agreement.signed_on]
+        listed = "、".join(dict.fromkeys(names))
+        if years:
+            text = _("{year}年から、{ward}と{names}の協定を結んでいます。")
+            return text.format(year=min(years), ward=ward, names=listed)
+        return _("{ward}と{names}の協定を結んでいます。").format(ward=ward, names=listed)
+    ties = [tie for tie in partner.ties if TIE_KINDS[tie.kind][1] == bond(hub, partner)]
+    if ties:
+        title = ties[0].title
+        if tie_initiative := hub.content.initiatives.get(ties[0].initiative or ""):
+            title = tie_initiative.matter.title
+        if bond(hub, partner) == TOOK_PART:
+            return _("{title}で、{ward}に来てくれたことのある{kind}です。").format(title=title, ward=ward, kind=_kind(partner))
+        if ties[0].kind in {"magazine", "column"}:
+            return _("{ward}の誌面で紹介された{kind}です。").format(ward=ward, kind=_kind(partner))
+        return _("「{title}」などで、{ward}と行き来のある{kind}です。").format(title=title, ward=ward, kind=_kind(partner))
+    if hub.associations_of.get(partner.key):
+        name = hub.associations_of[partner.key][0].name
+        return _("{name}の一員として、{ward}とつながる{kind}です。").format(name=name, ward=ward, kind=_kind(partner))
+    if hub.events_of.get(partner.key):
+        return _("{ward}とつながる催しに参加した{kind}です。").format(ward=ward, kind=_kind(partner))
+    return ""
+
+
+def _kind(partner: Partner) -> str:
+    if partner.kind == "association":
+        return "団体"
+    return {"市": "市", "町": "町", "村": "村", "区": "区"}.get(partner.name[-1], "まち")
+
+
+def _years(day: Any, hub: Hub) -> int:
+    return int(hub.today.year - day.year - ((hub.today.month, hub.today.day) < (day.month, day.day)))
+
+
+def _chart(hub: Hub, partner: Partner) -> Chart | None:
+    _ = hub.setting.words.gettext
+    ward, reach = hub.site.ward.name, hub.reach.get(partner.key)
+    if partner.kind == "association":
+        members = [hub.partners[key] for key in partner.members if key in hub.partners]
+        return gathering(hub, members, _("{name}の市町村の位置").format(name=partner.name), has_lines=False)
+    if reach is None:
+        return None
+    title = _("{ward}から{name}への線。およそ{km}キロメートル、{direction}")
+    return locator(hub, partner, title.format(ward=ward, name=partner.name, km=f"{reach.km:,}", direction=reach.direction))
+
+
+def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
+    _ = hub.setting.words.gettext
+    agreements = hub.agreements_of.get(partner.key, ())
+    dated = [agreement.signed_on for agreement in agreements if agreement.signed_on]
+    events = hub.events_of.get(partner.key, ())
+    specs = []
+    if dated:
+        rest = dates.say_rest(dated[0])
+        specs.append(Spec(_("はじめての協定"), str(dated[0].year), f"年{rest}" if rest != "年度" else rest))
+    if agreements:
+        kinds = {agreement.framework or agreement.title for agreement in agreements}
+        specs.append(Spec(_("結んでいる協定"), str(len(kinds)), _("種類")))
+    if partner.record.district and (district := hub.districts.get(partner.record.district)):
+        specs.append(Spec(_("窓口"), "", district.office or district.name))
+    if events:
+        specs.append(Spec(f"{_('催しの記録')}　{_event_years(events)}", str(len(events)), _("件")))
+    return tuple(specs) if len(specs) >= 3 else ()
+
+
+def _event_years(events: tuple[Any, ...]) -> str:
+    if not events:
+        return ""
+    first, last = events[0].occurrences[0].starts_on.year, events[-1].occurrences[0].starts_on.year
+    return f"{first}年" if first == last else f"{first}–{last}年"
+
+
+def _ties_headline(hub: Hub, partner: Partner) -> str:
+    _ = hub.setting.words.gettext
+    agreements, ties = len(hub.agreements_of.get(partner.key, ())), len(partner.ties)
+    if agreements and ties:
+        return _("{agreements}の協定と、{ties}のつながり。").format(agreements=how_many(agreements), ties=how_many(ties))
+    if agreements + ties:
+        return _("確かめられたつながりは、{count}。").format(count=how_many(agreements + ties))
+    return _("つながりの記録は、まだありません。")
+
+
+def _links(hub: Hub, partner: Partner) -> tuple[Link, ...]:
+    _ = hub.setting.words.gettext
+    links = []
+    if partner.record.url:
+        links.append(Link(_("{name}のサイト").format(name=partner.name), partner.record.url, "out"))
+    names = [agreement.framework for agreement in hub.agreements_of.get(partner.key, ())]
+    names += [tie.framework for tie in partner.ties]
+    for name in dict.fromkeys(name for name in names if name in hub.frameworks):
+        links.append(Link(hub.frameworks[name].name, f"/frameworks/{name}/"))  # type: ignore[index] # filtered above
+    links += [Link(one.name, one.address) for one in hub.associations_of.get(partner.key, ())]
+    if partner.record.district in hub.districts:
+        district = hub.districts[partner.record.district]
+        links.append(Link(_("{name}の交流").format(name=district.name), f"/districts/{district.id}/"))
+    return tuple(links)
+
+
+def _items(groups: tuple[Words, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group.items))
+
+
+def _initiatives(hub: Hub, partner: Partner) -> tuple[Link, ...]:
+    slugs = [tie.initiative for tie in partner.ties if tie.initiative]
+    slugs += [event.initiative for event in hub.events_of.get(partner.key, ()) if event.initiative]
+    slugs += [slug for slug, page in hub.content.initiatives.items() if partner.key in page.matter.partners]
+    pages = hub.content.initiatives
+    return tuple(
+        Link(pages[slug].matter.title, f"/initiatives/{slug}/") for slug in dict.fromkeys(slugs) if slug in pages
+    )
+
+
+def _neighbours(hub: Hub, partner: Partner) -> tuple[Neighbour, ...]:
+    found = []
+    for km, other in nearest(hub, partner, 4):
+        prefecture = hub.prefectures[other.prefecture].name
+        found.append(Neighbour(f"{km:,}", Link(other.name, other.address), prefecture, bond(hub, other)))
+    return tuple(found)
+
+
+def _neighbours_headline(hub: Hub, partner: Partner) -> str:
+    _ = hub.setting.words.gettext
+    return _("{name}から近い、連携するまち。").format(name=partner.name)
+
+
+def _crumbs(hub: Hub, partner: Partner, place: Link) -> tuple[Link, ...]:
+    title = hub.content.listings["partners"].matter.title
+    return (Link(title, "/partners/"), *((place,) if place.text else ()), Link(partner.name))
+
+
+def _beside(hub: Hub, partner: Partner) -> tuple[Link | None, Link | None]:
+    """The partners before and after, in the order of codes."""
+    order = hub.municipalities
+    position = hub.positions.get(partner.key)
+    if position is None:
+        return None, None
+    before = order[position - 1] if position else None
+    after = order[position + 1] if position + 1 < len(order) else None
+    return (Link(before.name, before.address) if before else None, Link(after.name, after.address) if after else None)
+
+
+def _colophon(hub: Hub, partner: Partner) -> Colophon:
+    record: Any = partner.record
+    agreements = hub.agreements_of.get(partner.key, ())
+    words = (*getattr(record, "specialities", ()), *getattr(record, "sights", ()))
+    contact = record.contact
+    if contact is None and len(agreements) == 1 and not partner.ties:
+        framework = hub.frameworks.get(agreements[0].framework or "")
+        contact = framework.contact if framework else None
+    contacts = (contact,) if contact else ()
+    return colophon(hub, partner.address, record, *agreements, *partner.ties, *words, contacts=contacts)

@@ -1,0 +1,96 @@
+"""Agreements and ties in the order of time, the undated at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hub import dates
+from hub.model import Hub
+from hub.schema.partners import Agreement, Tie
+from hub.status import TIE_KINDS
+from hub.views.common import Link, partner_link
+
+
+@dataclass(frozen=True, slots=True)
+class TimeItem:
+    """One thing that happened: when, what it is called, where it leads."""
+
+    year: str
+    when: str
+    kind: str
+    is_agreement: bool
+    title: str
+    address: str
+    note: str
+    parties: tuple[Link, ...] = ()
+
+
+def timeline(hub: Hub, agreements: Iterable[Agreement], ties: Iterable[Tie]) -> tuple[TimeItem, ...]:
+    """Agreements and ties together, oldest first."""
+    items = [(_day(one.signed_on), agreement_item(hub, one)) for one in agreements]
+    items += [(_day(_start(tie)), tie_item(hub, tie)) for tie in ties]
+    return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))
+
+
+def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False) -> TimeItem:
+    """An agreement on a timeline."""
+    _ = hub.setting.words.gettext
+    signed = agreement.signed_on
+    ended = _("{day}に終了").format(day=dates.say(agreement.ended_on)) if agreement.ended_on else ""
+    return TimeItem(
+        year=str(signed.year) if signed else "—",
+        when=dates.say_rest(signed) if signed else _("締結日は未確認"),
+        kind=_("協定"),
+        is_agreement=True,
+        title=agreement.title,
+        address=f"/frameworks/{agreement.framework}/" if agreement.framework in hub.frameworks else "",
+        note="。".join(part.rstrip("。") for part in (agreement.content, agreement.note, ended) if part),
+        parties=tuple(partner_link(hub, key) for key in agreement.parties) if with_parties else (),
+    )
+
+
+def tie_item(hub: Hub, tie: Tie) -> TimeItem:
+    """A tie on a timeline."""
+    _ = hub.setting.words.gettext
+    start = _start(tie)
+    return TimeItem(
+        year=str(start.year) if start else "—",
+        when=_when(tie, start) if start else _("年は未確認"),
+        kind=TIE_KINDS[tie.kind][0],
+        is_agreement=False,
+        title=tie.title,
+        address=_leads_to(hub, tie),
+        note=tie.note or "",
+    )
+
+
+def _start(tie: Tie) -> dates.Day | None:
+    return tie.starts_on or (tie.years[0] if tie.years else None)
+
+
+def _when(tie: Tie, start: dates.Day) -> str:
+    if len(tie.years) > 1:
+        return "、".join(f"{year.year}" for year in tie.years[1:]) + "年にも"
+    rest = dates.say_rest(start)
+    if tie.ends_on is None:
+        return rest
+    end = dates.say(tie.ends_on)
+    return f"{rest}–{end}" if rest else f"–{end}"
+
+
+def _leads_to(hub: Hub, tie: Tie) -> str:
+    if tie.issue and tie.issue in hub.content.issues:
+        return f"/magazine/{tie.issue}/"
+    if tie.initiative and tie.initiative in hub.content.initiatives:
+        return f"/initiatives/{tie.initiative}/"
+    if tie.framework and tie.framework in hub.frameworks:
+        return f"/frameworks/{tie.framework}/"
+    if tie.organisation and tie.organisation in hub.organisations:
+        return f"/companies/{tie.organisation}/"
+    return ""
+
+
+def _day(day: dates.Day | None) -> date:
+    return day.first if day else date.max
