@@ -21,7 +21,9 @@ def main(folder: str = ".") -> int:
     hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(today))
     print(report.text())
     if hub is not None and not report.errors:
-        print(f"市区町村 {len(hub.municipalities)}、協定 {len(hub.agreements)}、催し {len(hub.events)} を確かめました。")
+        print(
+            f"市区町村 {len(hub.municipalities)}、協定 {len(hub.agreements)}、催し {len(hub.events)} を確かめました。"
+        )
     return 1 if report.errors else 0
 
 

@@ -9,15 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
 from hub.building import build
 from hub.dates import JST
 from hub.loading import load, read_files
 from hub.model import Setting
 from hub.words import translations
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 
 log = logging.getLogger("mkdocs.hooks.hub")
 THEME = Path(__file__).with_name("theme")
@@ -55,7 +56,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.install_gettext_translations(hub.setting.words, newstyle=True)
 
     def frame(context: Mapping[str, Any]) -> str:
-        return str(env.get_template("main.html").render(**context, config=config, nav=config.extra["masthead"], page={}))
+        return str(
+            env.get_template("main.html").render(**context, config=config, nav=config.extra["masthead"], page={})
+        )
 
     for path, text in build(hub, THEME, frame):
         files.append(File.generated(config, path, content=text))

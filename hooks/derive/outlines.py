@@ -33,10 +33,7 @@ TOLERANCE = 0.006  # degrees: square root of the area that simplification may cu
 SMALL_ISLAND = 0.05  # square degrees, about 500 km²; islands up to this size keep every vertex
 
 # Natural Earth's ids in the order of the codes; "-99" is its nameless feature.
-HASC = (
-    "HK AO IW MG AK YT FS IB TC GM ST CH TK KN NI TY IS FI YN NN GF SZ AI ME "
-    "SH KY OS HG NR WK TT SM OY HS YC TS KG EH KC FO SG NS KM OT MZ KS ON"
-).split()
+HASC = "HK AO IW MG AK YT FS IB TC GM ST CH TK KN NI TY IS FI YN NN GF SZ AI ME SH KY OS HG NR WK TT SM OY HS YC TS KG EH KC FO SG NS KM OT MZ KS ON".split()
 NAMELESS = "99"
 
 Box = tuple[float, float, float, float]  # west, south, east, north

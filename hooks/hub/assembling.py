@@ -53,11 +53,13 @@ def assemble(
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
     organisations = {partner.key: partner for partner in _organisations(records["organisations"])}
-    reach = dict(_reaches(site, partners.values()))
+    projection = Projection(site.ward.latitude, site.ward.longitude)
+    reach = dict(_reaches(projection, partners.values()))
     return Hub(
         site=site,
         setting=setting,
         gazetteer=gazetteer,
+        projection=projection,
         documents=_keyed(records["documents"]),
         documents_by_url=_frozen({document.url: document for document in records["documents"] if document.url}),
         frameworks=_keyed(records["frameworks"]),
@@ -74,9 +76,7 @@ def assemble(
         agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
         events_of=_grouped((party, event) for event in events for party in dict.fromkeys(event.participants)),
         events_in=_grouped((event.series, event) for event in events if event.series),
-        associations_of=_grouped(
-            (member, partner) for partner in partners.values() for member in partner.members
-        ),
+        associations_of=_grouped((member, partner) for partner in partners.values() for member in partner.members),
         joined=_grouped((tie.framework, key) for key, tie in _ties(partners, organisations) if tie.framework),
         tied=_grouped((tie.initiative, key) for key, tie in _ties(partners, prefectures) if tie.initiative),
         towns_in=_grouped((town.prefecture, town) for town in towns),
@@ -139,7 +139,7 @@ def _prefectures(records: Iterable[Prefecture]) -> dict[str, Partner]:
     written = {record.code: record for record in records}
     found = {}
     for code, (name, kana, _region) in PREFECTURES.items():
-        record = written.get(code) or Prefecture.model_construct(code=code, name=name)
+        record = written.get(code) or Prefecture.model_construct(code=code, name=name, source=())
         found[code] = _partner("prefecture", code, record, code, kana)
     return found
 
@@ -161,9 +161,8 @@ def _ties(*groups: Mapping[str, Partner]) -> Iterable[tuple[str, Tie]]:
     return ((key, tie) for group in groups for key, partner in group.items() for tie in partner.ties)
 
 
-def _reaches(site: Site, partners: Iterable[Partner]) -> Iterable[tuple[str, Reach]]:
+def _reaches(projection: Projection, partners: Iterable[Partner]) -> Iterable[tuple[str, Reach]]:
     """Each partner as seen from the office; on this projection a line is true in length and direction."""
-    projection = Projection(site.ward.latitude, site.ward.longitude)
     for partner in partners:
         if partner.latitude is not None and partner.longitude is not None:
             x, y = projection.xy(partner.latitude, partner.longitude)

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from hub import dates
 from hub.chart import chart_svg
 from hub.framing import Frames
-from hub.geo import Projection
 from hub.model import Hub
 from hub.pages import missing_page, outputs
 from hub.render import Renderer
 from hub.views.common import Link
-from hub.views.written import about_links
+from hub.views.text import about_links
+from hub.writing import LISTINGS
 
 OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
 STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "print.css")
@@ -27,7 +27,9 @@ FrameRender = Callable[[Mapping[str, Any]], str]
 def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]]:
     """Every file that is made from data, as (path in the site, text)."""
     renderer = Renderer(theme, hub.setting.words, site=hub.site)
-    frames = Frames(lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url)
+    frames = Frames(
+        lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url
+    )
     addresses = []
     for output in outputs(hub):
         body = renderer.body(output.template, output.view)
@@ -55,7 +57,7 @@ def stylesheet(theme: Path) -> str:
 def chart(hub: Hub) -> str:
     """The shared drawing of coast and water about the ward's office."""
     outlines = json.loads(OUTLINES.read_text("utf-8"))
-    return chart_svg(outlines, Projection(hub.site.ward.latitude, hub.site.ward.longitude))
+    return chart_svg(outlines, hub.projection)
 
 
 def sitemap(hub: Hub, addresses: list[str]) -> str:
@@ -88,5 +90,5 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
 
 def footer_links(hub: Hub) -> tuple[Link, ...]:
     """The contents at the foot of every page."""
-    listings = [Link(page.matter.title, f"/{name}/") for name, page in hub.content.listings.items()]
+    listings = [Link(hub.content.listings[name].matter.title, f"/{name}/") for name in LISTINGS]
     return (*listings, *about_links(hub))

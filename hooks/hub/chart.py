@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from hub.geo import Projection
@@ -30,22 +31,26 @@ Line = list[Point]
 
 RANGES_KM = (250, 500, 750, 1000)
 FADING = (95, 80, 65, 50, 36, 25, 16)  # per cent of the water's colour, from the coast outwards
-SHORE_TOLERANCE_KM = 1.5
+
+# Coasts in few points, since a wide stroke costs by the point: id and tolerance in kilometres. One path to a
+# prefecture, because the browser leaves out those that are not in view (all in one path paints three times slower).
+SHORES = {"shore": 1, "shore-far": 4}
 
 
 class Sea(NamedTuple):
-    """A set of water-lines: distances from the coast and width of a line in km, and the outline they follow."""
+    """Water-lines: distances from the coast and width in km, the coast they follow, how many follow `land` itself."""
 
     id: str
     distances: tuple[float, ...]
     width: float
-    outline: str
+    coast: str
+    exact: int
 
 
 SEAS = (
-    Sea("sea-far", (8, 17, 27, 39, 52, 66, 80), 2.2, "shore"),
-    Sea("sea-mid", (4, 9.6, 16.8, 25.6, 36.8, 50.4, 67), 0.8, "shore"),
-    Sea("sea-near", (1.6, 3.8, 6.7, 10.2, 14.7, 20.1, 26.8), 0.25, "land"),
+    Sea("sea-far", (8, 17, 27, 39, 52, 66, 80), 2.2, "shore-far", 0),
+    Sea("sea-mid", (4, 9.6, 16.8, 25.6, 36.8, 50.4, 67), 0.8, "shore", 0),
+    Sea("sea-near", (1.6, 3.8, 6.7, 10.2, 14.7, 20.1, 26.8), 0.25, "shore", 3),
 )
 
 
@@ -56,12 +61,10 @@ def chart_svg(outlines: dict[str, Any], projection: Projection) -> str:
     lines = [
         '<svg xmlns="http://www.w3.org/2000/svg">',
         '<g id="land">',
-        *(_path(f'id="p{code}" vector-effect="var(--hub-effect,none)"', rings[code], "z") for code in sorted(rings)),
+        *(_path(rings[code], f'id="p{code}" vector-effect="var(--hub-effect,none)"', "z") for code in sorted(rings)),
         "</g>",
-        _path('id="borders" fill="none" vector-effect="non-scaling-stroke"', _borders(rings, edges)),
-        '<g id="shore">',
-        *(_path("", _shore(rings[code], edges)) for code in sorted(rings)),
-        "</g>",
+        _path(_borders(rings, edges), 'id="borders" fill="none" vector-effect="non-scaling-stroke"'),
+        *(line for id, tolerance in SHORES.items() for line in _shore(id, tolerance, rings, edges)),
         *_ranges(),
         *(line for sea in SEAS for line in _water(sea)),
         "</svg>",
@@ -80,13 +83,12 @@ def _project(outlines: dict[str, Any], projection: Projection) -> dict[str, list
 
 
 def _project_ring(ring: list[list[float]], projection: Projection) -> Line:
-    points: Line = []
-    for longitude, latitude in ring:
-        east, south = projection.xy(latitude, longitude)
-        point = (round(east * 10), round(south * 10))
-        if not points or points[-1] != point:
-            points.append(point)
-    return points[:-1]
+    points = (projection.xy(latitude, longitude) for longitude, latitude in ring)
+    return _without_repeats((round(east * 10), round(south * 10)) for east, south in points)[:-1]
+
+
+def _without_repeats(points: Iterable[Point]) -> Line:
+    return [point for point, _ in groupby(points)]
 
 
 def _count_edges(rings: dict[str, list[Line]]) -> Counter[frozenset[Point]]:
@@ -126,10 +128,15 @@ def _borders(rings: dict[str, list[Line]], edges: Counter[frozenset[Point]]) -> 
     return found
 
 
-def _shore(rings: list[Line], edges: Counter[frozenset[Point]]) -> list[Line]:
-    """The coast in so few points that wide strokes of it are cheap."""
-    runs = (run for ring in rings for run in _runs(ring, edges, 1))
-    return [_simplify(run, SHORE_TOLERANCE_KM * 10) for run in runs]
+def _shore(id: str, tolerance: int, rings: dict[str, list[Line]], edges: Counter[frozenset[Point]]) -> Iterator[str]:
+    """The coast in whole kilometres; an island too small for that is a stroke of no length, which is a dot."""
+    yield f'<g id="{id}">'
+    for code in sorted(rings):
+        runs = (_simplify(run, tolerance * 10) for ring in rings[code] for run in _runs(ring, edges, 1))
+        lines = [_without_repeats((round(x, -1), round(y, -1)) for x, y in run) for run in runs]
+        if lines:
+            yield _path([line if len(line) > 1 else line * 2 for line in lines])
+    yield "</g>"
 
 
 def _simplify(line: Line, tolerance: float) -> Line:
@@ -163,28 +170,29 @@ def _ranges() -> Iterator[str]:
 def _water(sea: Sea) -> Iterator[str]:
     yield f'<g id="{sea.id}" fill="none" stroke="var(--hub-water)" stroke-linejoin="round" stroke-linecap="round">'
     width = f"var(--hub-water-width,{sea.width}px)"
-    for distance, share in sorted(zip(sea.distances, FADING, strict=True), reverse=True):
+    for nth, (distance, share) in reversed(list(enumerate(zip(sea.distances, FADING, strict=True)))):
+        use = f'<use href="#{"land" if nth < sea.exact else sea.coast}"'
         water = f"color-mix(in srgb,var(--hub-water) {share}%,var(--hub-sea))"
-        yield f'<use href="#{sea.outline}" stroke="{water}" stroke-width="calc({2 * distance:g}px + {width})"/>'
-        yield f'<use href="#{sea.outline}" stroke="var(--hub-sea)" stroke-width="calc({2 * distance:g}px - {width})"/>'
+        yield f'{use} stroke="{water}" stroke-width="calc({2 * distance:g}px + {width})"/>'
+        yield f'{use} stroke="var(--hub-sea)" stroke-width="calc({2 * distance:g}px - {width})"/>'
     yield "</g>"
 
 
-def _path(attributes: str, lines: Iterable[Line], end: str = "") -> str:
-    return f"<path {attributes} d=\"{''.join(_draw(line) + end for line in lines)}\"/>".replace("<path  ", "<path ")
+def _path(lines: Iterable[Line], attributes: str = "", end: str = "") -> str:
+    data = "".join(_draw(line) + end for line in lines)
+    return f'<path {attributes} d="{data}"/>' if attributes else f'<path d="{data}"/>'
 
 
 def _draw(line: Line) -> str:
-    """A line as path data: its start, then steps (an island of no size is a stroke of no length, a dot)."""
-    steps = [(to[0] - at[0], to[1] - at[1]) for at, to in zip(line, line[1:], strict=False)]
-    return f"M{_numbers(line[0])}l{_numbers(number for step in steps for number in step)}"
+    steps = (step for (x, y), (next_x, next_y) in pairwise(line) for step in (next_x - x, next_y - y))
+    return f"M{_numbers(line[0])}l{_numbers(steps)}"
 
 
 def _numbers(tenths: Iterable[int]) -> str:
-    """Kilometres in the fewest letters that SVG allows: -12 .5-3.4."""
+    """Kilometres in as few letters as path data allows: -12 .5-3.4."""
     text = ""
     for number in tenths:
-        km = f"{number / 10:.1f}".removesuffix(".0").replace("-0.", "-.")
-        km = km[1:] if km.startswith("0.") else km
+        km = f"{number / 10:.1f}".removesuffix(".0")
+        km = km.replace("0.", ".", 1) if abs(number) < 10 else km
         text += km if not text or km[0] == "-" else f" {km}"
     return text

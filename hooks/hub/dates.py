@@ -71,14 +71,18 @@ def parse_day(text: str) -> Day:
         return Day(date(year, 1, 1), date(year, 12, 31), text)
     month = int(found["month"])
     if found["day"]:
-        exact = date(year, month, int(found["day"]))
-        return Day(exact, exact, text)
+        return day_of(date(year, month, int(found["day"])))
     if not found["part"]:
         first = date(year, month, 1)
         return Day(first, _month_end(first), text)
     first = date(year, month, _PARTS[found["part"]][0])
     last = _month_end(first) if found["part"] == "late" else first + timedelta(days=9)
     return Day(first, last, text)
+
+
+def day_of(exact: date) -> Day:
+    """An exact date as a Day."""
+    return Day(exact, exact, exact.isoformat())
 
 
 def parse_clock(text: str) -> time:
@@ -118,6 +122,11 @@ def say(day: Day) -> str:
     if day.is_exact:
         return say_date(day.first)
     return f"{day.first.year}年{_rest(day)}"
+
+
+def say_plain(day: Day) -> str:
+    """A day in full without its weekday, for the days of figures and documents: 2024年6月1日."""
+    return f"{day.first.year}年{day.first.month}月{day.first.day}日" if day.is_exact else say(day)
 
 
 def say_date(day: date) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 from gettext import NullTranslations
 from typing import Generic, Literal, TypeVar
 
+from hub.geo import Projection
 from hub.municipalities import Gazetteer
-from hub.schema.common import Record
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
 from hub.schema.events import Event, Series
 from hub.schema.partners import Agreement, Document, Framework, PartnerRecord, Tie
@@ -98,6 +98,7 @@ class Hub:
     site: Site
     setting: Setting
     gazetteer: Gazetteer
+    projection: Projection
     documents: Mapping[str, Document]
     documents_by_url: Mapping[str, Document]
     frameworks: Mapping[str, Framework]

@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from hub.model import Hub
-from hub.views import cover, event, lists, missing, partner, written
-from hub.views.common import Link
+from hub.model import Hub, Partner
+from hub.views.common import Link, whole_span
+from hub.views.company import companies_view, company_view
+from hub.views.cover import cover_view
+from hub.views.district import district_view, districts_view
+from hub.views.event import event_view
+from hub.views.events import events_view, year_address, year_views
+from hub.views.finder import finder_view
+from hub.views.framework import framework_view, frameworks_view
+from hub.views.initiative import initiative_view, initiatives_view
+from hub.views.magazine import issue_view, issues_view
+from hub.views.missing import missing_view
+from hub.views.partner import partner_view
+from hub.views.prefecture import prefecture_view, prefectures_view
+from hub.views.text import text_address, text_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,97 +38,106 @@ class Output:
 
 def outputs(hub: Hub) -> Iterator[Output]:
     """All pages, in the order of the site."""
-    yield Output("/", "", hub.site.motto, "", "cover", cover.cover_view(hub))
-    for make in (_partner_pages, _framework_pages, _event_pages, _written_pages, _company_pages, _issue_pages):
+    yield Output("/", "", hub.site.motto, "", "cover", cover_view(hub))
+    for make in (_partner_pages, _prefecture_pages, _framework_pages, _event_pages, _year_pages):
         yield from make(hub)
-    for key, page in hub.content.abouts.items():
-        address = "/" + key.removesuffix("index").rstrip("/") + "/"
-        section = "companies" if key.startswith("companies/") else "about"
-        matter = page.matter
-        yield Output(address, matter.title, matter.lead or matter.title, section, "text", written.text_view(hub, key, page))
+    for make in (_initiative_pages, _district_pages, _company_pages, _issue_pages, _text_pages):
+        yield from make(hub)
 
 
 def missing_page(hub: Hub) -> Output:
     """The page for an address that does not exist."""
-    view = missing.missing_view(hub)
+    view = missing_view(hub)
     return Output("/404.html", view.title, view.title, "", "missing", view)
 
 
 def _partner_pages(hub: Hub) -> Iterator[Output]:
-    finder = lists.finder_view(hub)
-    yield Output("/partners/", finder.title, finder.lead, "partners", "finder", finder)
-    for found in hub.partners.values():
-        view = partner.partner_view(hub, found)
-        description = view.sentence or view.note or found.name
-        yield Output(found.address, found.name, description, "partners", "partner", view)
-    prefectures = lists.prefectures_view(hub)
-    yield Output("/prefectures/", prefectures.title, prefectures.lead, "partners", "prefectures", prefectures)
+    listing = finder_view(hub)
+    yield Output("/partners/", listing.title, listing.lead, "partners", "finder", listing)
+    for partner in hub.partners.values():
+        view = partner_view(hub, partner)
+        description = view.sentence or view.note or partner.name
+        yield Output(partner.address, _full_name(hub, partner), description, "partners", "partner", view)
+
+
+def _full_name(hub: Hub, partner: Partner) -> str:
+    """A municipality with its prefecture, for two towns may share a name."""
+    prefecture = hub.prefectures.get(partner.prefecture) if partner.kind == "municipality" else None
+    return f"{prefecture.name}{partner.name}" if prefecture else partner.name
+
+
+def _prefecture_pages(hub: Hub) -> Iterator[Output]:
+    listing = prefectures_view(hub)
+    yield Output("/prefectures/", listing.title, listing.lead, "partners", "prefectures", listing)
     for prefecture in hub.prefectures.values():
-        one = lists.prefecture_view(hub, prefecture)
-        yield Output(prefecture.address, prefecture.name, one.headline, "partners", "prefecture", one)
+        view = prefecture_view(hub, prefecture)
+        yield Output(prefecture.address, prefecture.name, view.headline, "partners", "prefecture", view)
 
 
 def _framework_pages(hub: Hub) -> Iterator[Output]:
-    frameworks = lists.frameworks_view(hub)
-    yield Output("/frameworks/", frameworks.title, frameworks.lead, "partners", "frameworks", frameworks)
+    listing = frameworks_view(hub)
+    yield Output("/frameworks/", listing.title, listing.lead, "partners", "frameworks", listing)
     for framework in hub.frameworks.values():
-        view = lists.framework_view(hub, framework)
+        view = framework_view(hub, framework)
         description = view.summary or view.title
-        yield Output(f"/frameworks/{framework.id}/", framework.name, description, "partners", "framework", view)
+        yield Output(f"/frameworks/{framework.id}/", framework.title, description, "partners", "framework", view)
 
 
 def _event_pages(hub: Hub) -> Iterator[Output]:
-    listing = event.events_view(hub)
+    listing = events_view(hub)
     yield Output("/events/", listing.title, listing.lead, "events", "events", listing)
-    for found in hub.events.values():
-        view = event.event_view(hub, found)
-        description = found.summary or f"{found.title} {view.facts[0].text}"
-        yield Output(f"/events/{found.id}/", found.title, description, "events", "event", view)
-    years = [(year, list(group)) for year, group in groupby(hub.events.values(), _year)]
+    for event in hub.events.values():
+        title = f"{event.title} {whole_span(event)}"
+        yield Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", event_view(hub, event))
+
+
+def _year_pages(hub: Hub) -> Iterator[Output]:
+    years = [
+        (year, list(group))
+        for year, group in groupby(hub.events.values(), lambda event: event.occurrences[0].starts_on.year)
+    ]
+    links = [None, *(Link(f"{year}年", f"/events/{year}/") for year, _ in years), None]
     for position, (year, events) in enumerate(years):
-        before = _year_link(years[position - 1][0]) if position else None
-        after = _year_link(years[position + 1][0]) if position + 1 < len(years) else None
-        for view_of_year in event.year_views(hub, year, events, (before, after)):
-            address = event.year_address(year, view_of_year.page - 1)
-            yield Output(address, f"{year}年の催し", view_of_year.headline, "events", "year", view_of_year)
+        for view in year_views(hub, year, events, (links[position], links[position + 2])):
+            title = f"{year}年の催し" + (f" {view.page}" if view.page > 1 else "")
+            yield Output(year_address(year, view.page - 1), title, view.headline, "events", "year", view)
 
 
-def _year(found: Any) -> int:
-    return int(found.occurrences[0].starts_on.year)
-
-
-def _year_link(year: int) -> Link:
-    return Link(f"{year}年", f"/events/{year}/")
-
-
-def _written_pages(hub: Hub) -> Iterator[Output]:
-    initiatives = written.initiatives_view(hub)
-    yield Output("/initiatives/", initiatives.title, initiatives.lead, "initiatives", "teasers", initiatives)
+def _initiative_pages(hub: Hub) -> Iterator[Output]:
+    listing = initiatives_view(hub)
+    yield Output("/initiatives/", listing.title, listing.lead, "initiatives", "teasers", listing)
     for page in hub.content.initiatives.values():
-        view = written.initiative_view(hub, page)
+        view = initiative_view(hub, page)
         yield Output(f"/initiatives/{page.slug}/", view.title, view.lead, "initiatives", "initiative", view)
-    districts = written.districts_view(hub)
-    yield Output("/districts/", districts.title, districts.lead, "initiatives", "teasers", districts)
-    for slug in hub.districts:
-        if slug in hub.content.districts:
-            one = written.district_view(hub, hub.content.districts[slug])
-            yield Output(f"/districts/{slug}/", one.title, one.lead, "initiatives", "district", one)
+
+
+def _district_pages(hub: Hub) -> Iterator[Output]:
+    listing = districts_view(hub)
+    yield Output("/districts/", listing.title, listing.lead, "initiatives", "teasers", listing)
+    for page in (hub.content.districts[key] for key in hub.districts if key in hub.content.districts):
+        view = district_view(hub, page)
+        yield Output(f"/districts/{page.slug}/", view.title, view.lead, "initiatives", "district", view)
 
 
 def _company_pages(hub: Hub) -> Iterator[Output]:
-    companies = written.companies_view(hub)
-    yield Output("/companies/", companies.title, companies.lead, "companies", "companies", companies)
-    for found in hub.organisations.values():
-        view = written.company_view(hub, found)
-        yield Output(found.address, found.name, view.summary or found.name, "companies", "company", view)
+    listing = companies_view(hub)
+    yield Output("/companies/", listing.title, listing.lead, "companies", "companies", listing)
+    for partner in hub.organisations.values():
+        view = company_view(hub, partner)
+        yield Output(partner.address, partner.name, view.summary or partner.name, "companies", "company", view)
 
 
 def _issue_pages(hub: Hub) -> Iterator[Output]:
-    issues = written.issues_view(hub)
-    yield Output("/magazine/", issues.title, issues.lead, "magazine", "issues", issues)
+    listing = issues_view(hub)
+    yield Output("/magazine/", listing.title, listing.lead, "magazine", "issues", listing)
     for page in hub.content.issues.values():
-        view = written.issue_view(hub, page)
+        view = issue_view(hub, page)
         title = f"{view.cover.name} {view.cover.label}"
         yield Output(f"/magazine/{page.slug}/", title, view.theme, "magazine", "issue", view)
 
 
+def _text_pages(hub: Hub) -> Iterator[Output]:
+    for key, page in hub.content.abouts.items():
+        view = text_view(hub, key, page)
+        section = "companies" if key.startswith("companies/") else "about"
+        yield Output(text_address(key), view.title, view.lead or view.title, section, "text", view)

@@ -62,13 +62,17 @@ def read(path: str, raw: bytes, offset: int = 0) -> tuple[Document, list[Problem
     """Parse a file. With problems of the YAML itself, the document is empty."""
     document = Document(path, "", offset)
     if len(raw) > MAX_BYTES:
-        return document, [document.problem(0, "file-size", "64MBを超えています。", "古い記録を別のファイルに分けてください。")]
+        return document, [
+            document.problem(0, "file-size", "64MBを超えています。", "古い記録を別のファイルに分けてください。")
+        ]
     try:
         document.text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = "文字コードがUTF-8ではありません(Shift_JISなどで保存されています)。"
-        return document, [document.problem(line + offset, "encoding", what, "文字コードに「UTF-8」を選んで保存し直してください。")]
+        return document, [
+            document.problem(line + offset, "encoding", what, "文字コードに「UTF-8」を選んで保存し直してください。")
+        ]
     notices = list(_tidy(document))
     problems = list(_text_faults(document))
     if not problems and _SUSPICIOUS.search(document.text):
@@ -106,11 +110,25 @@ def _tidy(document: Document) -> Iterator[Problem]:
     """Mend what only an editor can see, and say so."""
     if document.text.startswith("\ufeff"):
         document.text = document.text[1:]
-        yield Problem(document.path, 1, "notice", "byte-order-mark", "先頭にBOM(目に見えない印)があります。", "文字コードに「UTF-8(BOMなし)」を選んで保存してください。")
+        yield Problem(
+            document.path,
+            1,
+            "notice",
+            "byte-order-mark",
+            "先頭にBOM(目に見えない印)があります。",
+            "文字コードに「UTF-8(BOMなし)」を選んで保存してください。",
+        )
     if "\r" in document.text:
         line = document.text[: document.text.index("\r")].count("\n") + 1
         document.text = document.text.replace("\r\n", "\n").replace("\r", "\n")
-        yield Problem(document.path, line, "notice", "line-ending", "改行がWindowsの形(CRLF)です。", "改行に「LF」を選んで保存してください。")
+        yield Problem(
+            document.path,
+            line,
+            "notice",
+            "line-ending",
+            "改行がWindowsの形(CRLF)です。",
+            "改行に「LF」を選んで保存してください。",
+        )
 
 
 _LINE_FAULTS = (
@@ -159,27 +177,63 @@ def _event_faults(document: Document) -> Iterator[Problem]:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > MAX_DEPTH:
-                yield document.problem(line, "nesting", f"入れ子が{MAX_DEPTH}段を超えています。", "字下げや括弧を見直してください。")
+                yield document.problem(
+                    line, "nesting", f"入れ子が{MAX_DEPTH}段を超えています。", "字下げや括弧を見直してください。"
+                )
                 return
             if getattr(event, "anchor", None) is not None:
-                yield document.problem(line, "anchor", "「&」や「*」で始まる値は使えません。", "文字として書くなら、値を引用符「\"」で囲んでください。")
+                yield document.problem(
+                    line,
+                    "anchor",
+                    "「&」や「*」で始まる値は使えません。",
+                    '文字として書くなら、値を引用符「"」で囲んでください。',
+                )
             elif getattr(event, "tag", None) is not None:
-                yield document.problem(line, "tag", "「!」で始まる値は使えません。", "文字として書くなら、値を引用符「\"」で囲んでください。")
+                yield document.problem(
+                    line,
+                    "tag",
+                    "「!」で始まる値は使えません。",
+                    '文字として書くなら、値を引用符「"」で囲んでください。',
+                )
     except yaml.YAMLError as error:
         yield _syntax_fault(document, error)
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", "「:」の使い方か字下げが違います。", "値に「: 」が入るときは、値の全体を引用符「\"」で囲んでください。上の行と字下げがそろっているかも確かめてください。"),
-    ("could not find expected ':'", "項目の名前のあとに「:」がありません。", "「name: 札幌市」のように、名前・コロン・半角の空白・値の順に書いてください。"),
+    (
+        "mapping values are not allowed",
+        "「:」の使い方か字下げが違います。",
+        '値に「: 」が入るときは、値の全体を引用符「"」で囲んでください。上の行と字下げがそろっているかも確かめてください。',
+    ),
+    (
+        "could not find expected ':'",
+        "項目の名前のあとに「:」がありません。",
+        "「name: 札幌市」のように、名前・コロン・半角の空白・値の順に書いてください。",
+    ),
     ("did not find expected key", "字下げが上の行とそろっていません。", "同じ記録の項目は、字下げをそろえてください。"),
-    ("did not find expected '-' indicator", "一覧の「-」の字下げがそろっていません。", "同じ一覧の「-」は、字下げをそろえてください。"),
-    ("unexpected end of stream", "引用符「\"」か括弧が閉じていません。", "開いた引用符や括弧を、同じ値の終わりで閉じてください。"),
-    ("found unexpected document indicator", "引用符「\"」が閉じていません。", "開いた引用符を、同じ値の終わりで閉じてください。"),
-    ("cannot start any token", "値の初めに使えない記号(@ や % など)があります。", "値を引用符「\"」で囲んでください。"),
+    (
+        "did not find expected '-' indicator",
+        "一覧の「-」の字下げがそろっていません。",
+        "同じ一覧の「-」は、字下げをそろえてください。",
+    ),
+    (
+        "unexpected end of stream",
+        '引用符「"」か括弧が閉じていません。',
+        "開いた引用符や括弧を、同じ値の終わりで閉じてください。",
+    ),
+    (
+        "found unexpected document indicator",
+        '引用符「"」が閉じていません。',
+        "開いた引用符を、同じ値の終わりで閉じてください。",
+    ),
+    ("cannot start any token", "値の初めに使えない記号(@ や % など)があります。", '値を引用符「"」で囲んでください。'),
     ("unknown escape character", "引用符の中の「\\」が読めません。", "「\\」を消すか、引用符を「'」にしてください。"),
     ("but found another document", "「---」で区切られています。", "「---」の行を消して、一つの続きにしてください。"),
-    ("did not find expected ',' or", "括弧「[ ]」か「{ }」の中の区切りが違います。", "値を「,」で区切り、括弧を閉じてください。"),
+    (
+        "did not find expected ',' or",
+        "括弧「[ ]」か「{ }」の中の区切りが違います。",
+        "値を「,」で区切り、括弧を閉じてください。",
+    ),
 )
 
 
@@ -199,7 +253,12 @@ def _fill(document: Document, root: yaml.Node | None) -> Iterator[Problem]:
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        yield document.problem(1 + document.offset, "file-form", "「項目: 値」の形で始まっていません。", "一番左に「events:」のような項目の名前を書いてください。")
+        yield document.problem(
+            1 + document.offset,
+            "file-form",
+            "「項目: 値」の形で始まっていません。",
+            "一番左に「events:」のような項目の名前を書いてください。",
+        )
         return
     faults: list[tuple[int, str, str]] = []
     document.data = _plain(root, faults)
@@ -209,9 +268,19 @@ def _fill(document: Document, root: yaml.Node | None) -> Iterator[Problem]:
                 document.record_lines[key.value, index] = item.start_mark.line + 1 + document.offset
     for line, rule, name in faults:
         if rule == "duplicate-key":
-            yield document.problem(line + document.offset, rule, f"項目「{name}」が同じところに二度あります。", "どちらか一方を消してください。")
+            yield document.problem(
+                line + document.offset,
+                rule,
+                f"項目「{name}」が同じところに二度あります。",
+                "どちらか一方を消してください。",
+            )
         else:
-            yield document.problem(line + document.offset, rule, "項目の名前が文字ではありません。", "「name: 札幌市」のように、項目の名前を文字で書いてください。")
+            yield document.problem(
+                line + document.offset,
+                rule,
+                "項目の名前が文字ではありません。",
+                "「name: 札幌市」のように、項目の名前を文字で書いてください。",
+            )
 
 
 def _plain(node: yaml.Node, faults: list[tuple[int, str, str]]) -> Any:

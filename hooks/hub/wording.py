@@ -15,10 +15,18 @@ from hub.source import Document, Loc
 _TABLE: dict[str, tuple[str, str, str]] = {
     "string_type": ("not-text", "文字で書く項目です", "一覧や字下げをやめて、値を一つだけ書いてください。"),
     "string_too_short": ("empty", "空です", "値を書くか、項目ごと消してください。"),
-    "string_too_long": ("too-long", "長すぎます({max_length}字まで)", "短くするか、長い説明は content/ の頁に書いてください。"),
+    "string_too_long": (
+        "too-long",
+        "長すぎます({max_length}字まで)",
+        "短くするか、長い説明は content/ の頁に書いてください。",
+    ),
     "string_pattern_mismatch": ("one-line", "一行で書く項目です", "改行を消して、一行にしてください。"),
     "tuple_type": ("not-list", "一覧で書く項目です", "行を改めて、「- 」を付けて一つずつ書いてください。"),
-    "model_type": ("not-record", "「項目: 値」の形で書くところです", "行を改めて字下げし、「name: 値」のように書いてください。"),
+    "model_type": (
+        "not-record",
+        "「項目: 値」の形で書くところです",
+        "行を改めて字下げし、「name: 値」のように書いてください。",
+    ),
     "too_short": ("empty", "空です", "一つ以上書くか、項目ごと消してください。"),
     "too_long": ("too-many", "多すぎます", "数を減らしてください。"),
 }

@@ -12,7 +12,7 @@ from hub.records import Register, validated
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing
 from hub.source import Document, read
 
-LISTINGS = ("partners", "frameworks", "prefectures", "events", "initiatives", "districts", "companies", "magazine")
+LISTINGS = ("partners", "events", "initiatives", "companies", "magazine", "frameworks", "prefectures", "districts")
 _FRONT = re.compile(r"\A---\r?\n(.*?\n)---\r?\n?(.*)\Z", re.DOTALL)
 _FOLDERS: dict[str, type[Any]] = {"initiatives": Initiative, "districts": District, "magazine": Issue, "about": About}
 
@@ -28,7 +28,9 @@ def read_content(files: Mapping[str, bytes], report: Report, register: Register)
             articles[name] = files[path].decode("utf-8", "replace")
             register.places["articles", name] = (Document(path, articles[name]), ())
         elif (model := _model(folder, name)) is None:
-            remedy = "置き場所か名前を確かめてください。取組は content/initiatives/、地区は content/districts/ に置きます。"
+            remedy = (
+                "置き場所か名前を確かめてください。取組は content/initiatives/、地区は content/districts/ に置きます。"
+            )
             report.add(Problem(path, 0, "error", "unused-page", "どの頁にも使われないファイルです。", remedy))
         elif (page := _page(path, name, files[path], model, report, register)) is None:
             continue
@@ -66,9 +68,7 @@ def _model(folder: str, name: str) -> type[Any] | None:
     return _FOLDERS.get(folder)
 
 
-def _page(
-    path: str, name: str, raw: bytes, model: type[Any], report: Report, register: Register
-) -> Page[Any] | None:
+def _page(path: str, name: str, raw: bytes, model: type[Any], report: Report, register: Register) -> Page[Any] | None:
     text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
     found = _FRONT.match(text)
     if found is None:

@@ -28,7 +28,9 @@ def name_matches_code(case: Case) -> Iterator[Finding]:
         key = ("municipalities", town.code)
         if town.name == place.prefecture + place.name:
             message = f"「{town.name}」の名前に、都道府県が付いています。"
-            yield Finding(key, ("name",), message, f"「{place.name}」とだけ書いてください。都道府県はコードから分かります。")
+            yield Finding(
+                key, ("name",), message, f"「{place.name}」とだけ書いてください。都道府県はコードから分かります。"
+            )
             continue
         message = f"「{town.name}」は、コード「{town.code}」の名前({place.prefecture}{place.name})と違います。"
         yield Finding(key, ("name",), message, _suggest(gazetteer, town.name, place))

@@ -90,7 +90,11 @@ def source_is_registered(case: Case) -> Iterator[Finding]:
             if source.startswith("http") or name in known:
                 continue
             near = difflib.get_close_matches(name, sorted(known), 1)
-            remedy = f"「{near[0]}」ではありませんか。" if near else "partners.yaml の documents に資料を足すか、https:// の住所を書いてください。"
+            remedy = (
+                f"「{near[0]}」ではありませんか。"
+                if near
+                else "partners.yaml の documents に資料を足すか、https:// の住所を書いてください。"
+            )
             title = case.register.names.get((section, key)) or getattr(record, "title", key)
             yield Finding((section, key), loc, f"「{title}」の出典「{name}」が、資料の一覧にありません。", remedy)
 
@@ -100,7 +104,11 @@ def _records(case: Case) -> Iterator[tuple[str, str, Any]]:
         for record in records:
             yield section, getattr(record, "code", None) or record.id, record
     content = case.hub.content
-    for name, pages in (("initiatives", content.initiatives), ("districts", content.districts), ("magazine", content.issues)):
+    for name, pages in (
+        ("initiatives", content.initiatives),
+        ("districts", content.districts),
+        ("magazine", content.issues),
+    ):
         for slug, page in pages.items():
             yield f"content/{name}", slug, page.matter
     for address, page in content.abouts.items():

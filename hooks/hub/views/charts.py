@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hub.model import Hub, Partner
+from hub.model import Hub, Partner, Reach
 from hub.status import BOND_KEYS, bond
 
 MAX_LABELS = 10
@@ -98,6 +98,33 @@ def gathering(hub: Hub, partners: Iterable[Partner], title: str, *, has_lines: b
     )
 
 
+def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str) -> Chart | None:
+    """One prefecture: as large as its offices lie apart, a few remote islands aside."""
+    places = [place for place in hub.gazetteer.places if place.prefecture_code == prefecture.key]
+    if not places:
+        return None
+    points = [hub.projection.xy(place.latitude, place.longitude) for place in places]
+    left, right = _middle([x for x, _ in points])
+    top, bottom = _middle([y for _, y in points])
+    size = max(right - left, bottom - top, 30) * 1.7
+    window = f"{(left + right - size) / 2:.0f} {(top + bottom - size) / 2:.0f} {size:.0f} {size:.0f}"
+    found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
+    labelled = _spread(found, size)
+    marks = tuple(
+        Mark(round(reach.x, 1), round(reach.y, 1), partner.name if partner.key in labelled else "", "on")
+        for partner, reach in found
+    )
+    em = round(16 * size / 620, 2)
+    return Chart(window, em, _sea(size), (prefecture.key,), marks, (), False, title, _port(hub, "end"), False)
+
+
+def _middle(values: list[float]) -> tuple[float, float]:
+    """Where nine tenths of some positions lie."""
+    ordered = sorted(values)
+    cut = len(ordered) // 20
+    return ordered[cut], ordered[-1 - cut]
+
+
 def nation(hub: Hub, window: str, px_per_width: int, title: str, lit: tuple[str, ...] = ()) -> Chart:
     """All partners on the whole country; `lit` towns in vermilion with a line."""
     width = float(window.split()[2])
@@ -141,12 +168,12 @@ def _port(hub: Hub, anchor: str) -> Mark:
     return Mark(0, 0, hub.site.ward.name, "port", anchor)
 
 
-def _spread(found: list[tuple[Partner, object]], size: float) -> set[str]:
+def _spread(found: list[tuple[Partner, Reach]], size: float) -> set[str]:
     """The towns whose names fit without touching one another, first come first."""
     placed: list[tuple[float, float]] = [(0.0, 0.0)]
     names: set[str] = set()
     for partner, reach in found:
-        x, y = reach.x, reach.y  # type: ignore[attr-defined] # Reach; object keeps the signature short
+        x, y = reach.x, reach.y
         if len(names) < MAX_LABELS and all(abs(y - b) > size * 0.045 or abs(x - a) > size * 0.3 for a, b in placed):
             placed.append((x, y))
             names.add(partner.key)

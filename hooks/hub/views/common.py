@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from hub import dates
 from hub.model import Hub, Partner
-from hub.schema.common import Contact, Figure
+from hub.schema.common import Contact, Figure, Venue
 from hub.schema.content import Written
-from hub.schema.events import Event, Occurrence, Venue
+from hub.schema.events import Event, Occurrence
 from hub.status import State, bond, state_of
 from hub.words import plain_number
 
@@ -173,7 +173,7 @@ def figure(found: Figure) -> FigureView:
     """A dated number for showing."""
     unit = {"km2": "km²", "円/m2": "円/m²"}.get(found.unit, found.unit)
     label = f"{found.label}　{found.rank}" if found.rank else found.label
-    return FigureView(plain_number(found.value), unit, label, f"{dates.say(found.as_of)}現在", found.note or "")
+    return FigureView(plain_number(found.value), unit, label, f"{dates.say_plain(found.as_of)}現在", found.note or "")
 
 
 def sources(hub: Hub, *records: Any) -> tuple[Source, ...]:
@@ -196,7 +196,7 @@ def _source(hub: Hub, cited: str) -> Source:
         document = hub.documents.get(name)
         if document is None:
             return Source(cited, "", "", "")
-    dated = dates.say(document.dated_on) if document.dated_on else ""
+    dated = dates.say_plain(document.dated_on) if document.dated_on else ""
     title = document.title if document.publisher in document.title else f"{document.publisher} {document.title}"
     return Source(title, section.removesuffix("」"), dated, document.url or "")
 
@@ -214,7 +214,7 @@ def colophon(hub: Hub, address: str, *records: Any, contacts: Iterable[Contact] 
     asked = [contact_view(contact) for contact in contacts] or [contact_view(hub.site.ward.contact)]
     return Colophon(
         contacts=tuple(dict.fromkeys(asked)),
-        confirmed=dates.say_date(max(confirmed)) if confirmed else "",
+        confirmed=dates.say_plain(dates.day_of(max(confirmed))) if confirmed else "",
         sources=sources(hub, *records),
         judged=any(getattr(record, "confidence", "") == "medium" for record in records),
         edit=edit_address(hub, address),
@@ -233,7 +233,9 @@ def edit_address(hub: Hub, address: str) -> str:
 def mistake_mail(hub: Hub, address: str) -> str:
     """A mailto: with the page's address in the subject, for telling of a mistake."""
     subject = quote(f"{hub.site.name}のまちがい {address}")
-    body = quote(f"頁: {hub.setting.site_url.rstrip('/')}{address}\nまちがっているところ: \n正しい内容と、分かれば資料: \n")
+    body = quote(
+        f"頁: {hub.setting.site_url.rstrip('/')}{address}\nまちがっているところ: \n正しい内容と、分かれば資料: \n"
+    )
     return f"mailto:{hub.site.operator.mail}?subject={subject}&body={body}"
 
 

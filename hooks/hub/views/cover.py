@@ -9,12 +9,22 @@ from hub import dates
 from hub.model import Hub
 from hub.schema.content import Story
 from hub.schema.events import Event
-from hub.status import BONDS, bond, is_coming, state_of
+from hub.status import is_coming, state_of
 from hub.views.charts import Chart, gathering, nation
-from hub.views.common import Colophon, DateBlock, EventRow, FigureView, Link, colophon, date_block, event_row, newest_first, sources
-from hub.views.event import coming_headline, past_events, same_month
-from hub.views.lists import published_total
-from hub.views.written import IssueCover, issue_cover
+from hub.views.common import (
+    Colophon,
+    DateBlock,
+    EventRow,
+    FigureView,
+    Link,
+    colophon,
+    date_block,
+    event_row,
+    newest_first,
+)
+from hub.views.events import coming_headline, past_events, same_month
+from hub.views.finder import published_total
+from hub.views.magazine import IssueCover, issue_cover
 from hub.words import plain_number
 
 SEA_CHART = "-2725 -1191 4235 2429"
@@ -112,7 +122,7 @@ def cover_view(hub: Hub) -> CoverView:
         title=matter.title,
         motto=matter.lead or hub.site.motto,
         chart=nation(hub, SEA_CHART, 1440, title.format(ward=hub.site.ward.name, count=len(hub.municipalities)), lit),
-        today=date_block(dates.parse_day(hub.today.isoformat())),
+        today=date_block(dates.day_of(hub.today)),
         era=dates.era(hub.today),
         headline=coming_headline(hub, len(coming)),
         coming=tuple(event_row(hub, event) for event in coming[:5]),
@@ -124,7 +134,9 @@ def cover_view(hub: Hub) -> CoverView:
         story_names="・".join(town.name for town in towns),
         story=matter.story,
         story_summary="".join(step.text for step in matter.story[:1]),
-        story_chart=gathering(hub, towns, _("{ward}からの線").format(ward=hub.site.ward.name)) if matter.story else None,
+        story_chart=gathering(hub, towns, _("{ward}からの線").format(ward=hub.site.ward.name))
+        if matter.story
+        else None,
         month=hub.today.month,
         season=same_month(hub, 5),
         tide=_tide(hub),
@@ -134,15 +146,17 @@ def cover_view(hub: Hub) -> CoverView:
         petals=petals,
         petals_title=petals_title,
         issues=tuple(covers),
-        issues_headline=_("{label}は、{towns}。").format(label=covers[0].label, towns="と".join(covers[0].towns)) if covers else "",
-        counted_on=dates.say_date(hub.today),
+        issues_headline=_("{label}は、{towns}。").format(label=covers[0].label, towns="と".join(covers[0].towns))
+        if covers
+        else "",
+        counted_on=dates.say_plain(dates.day_of(hub.today)),
         colophon=colophon(hub, "/", matter, hub.site.ward.published_total),
     )
 
 
 def _figures(hub: Hub) -> tuple[FigureView, ...]:
     _ = hub.setting.words.gettext
-    as_of = _("{day}現在").format(day=dates.say_date(hub.today))
+    as_of = _("{day}現在").format(day=dates.say_plain(dates.day_of(hub.today)))
     figures = [FigureView(f"{len(hub.municipalities):,}", _("市区町村"), _("名前を確かめたまち"), as_of)]
     if published := published_total(hub):
         figures.insert(0, published)
@@ -150,7 +164,7 @@ def _figures(hub: Hub) -> tuple[FigureView, ...]:
         framework = hub.frameworks.get(key)
         if framework is not None and framework.counts:
             count = framework.counts[-1]
-            day = _("{day}現在").format(day=dates.say(count.as_of))
+            day = _("{day}現在").format(day=dates.say_plain(count.as_of))
             figures.append(FigureView(plain_number(count.count), _("自治体"), framework.name, day))
     return tuple(figures[:3])
 
@@ -209,7 +223,24 @@ def _reach(hub: Hub) -> tuple[str, tuple[Reach, ...]]:
 def _petals(hub: Hub) -> tuple[tuple[Petal, ...], str]:
     """How many partners lie in each of the 16 directions; areas in proportion to counts."""
     _ = hub.setting.words.gettext
-    names = "北 北北東 北東 東北東 東 東南東 南東 南南東 南 南南西 南西 西南西 西 西北西 北西 北北西".split()
+    names = [
+        "北",
+        "北北東",
+        "北東",
+        "東北東",
+        "東",
+        "東南東",
+        "南東",
+        "南南東",
+        "南",
+        "南南西",
+        "南西",
+        "西南西",
+        "西",
+        "西北西",
+        "北西",
+        "北北西",
+    ]
     counts = [sum(reach.direction == name for reach in hub.reach.values()) for name in names]
     most = max(counts, default=0) or 1
     petals = tuple(

@@ -25,7 +25,11 @@ def missing_view(hub: Hub) -> MissingView:
     folders = ("partners", "events", "initiatives", "companies", "magazine")
     return MissingView(
         title=_("この住所に、頁はありません。"),
-        links=tuple(Link(listings[name].matter.title, f"/{name}/", listings[name].matter.lead or "") for name in folders),
-        prefectures=tuple(Link(hub.prefectures[code].name, hub.prefectures[code].address) for code in sorted(hub.towns_in)),
+        links=tuple(
+            Link(listings[name].matter.title, f"/{name}/", listings[name].matter.lead or "") for name in folders
+        ),
+        prefectures=tuple(
+            Link(hub.prefectures[code].name, hub.prefectures[code].address) for code in sorted(hub.towns_in)
+        ),
         colophon=colophon(hub, "/404.html"),
     )

@@ -146,10 +146,14 @@ def sentence(hub: Hub, partner: Partner) -> str:
         if tie_initiative := hub.content.initiatives.get(ties[0].initiative or ""):
             title = tie_initiative.matter.title
         if bond(hub, partner) == TOOK_PART:
-            return _("{title}で、{ward}に来てくれたことのある{kind}です。").format(title=title, ward=ward, kind=_kind(partner))
+            return _("{title}で、{ward}に来てくれたことのある{kind}です。").format(
+                title=title, ward=ward, kind=_kind(partner)
+            )
         if ties[0].kind in {"magazine", "column"}:
             return _("{ward}の誌面で紹介された{kind}です。").format(ward=ward, kind=_kind(partner))
-        return _("「{title}」などで、{ward}と行き来のある{kind}です。").format(title=title, ward=ward, kind=_kind(partner))
+        return _("「{title}」などで、{ward}と行き来のある{kind}です。").format(
+            title=title, ward=ward, kind=_kind(partner)
+        )
     if hub.associations_of.get(partner.key):
         name = hub.associations_of[partner.key][0].name
         return _("{name}の一員として、{ward}とつながる{kind}です。").format(name=name, ward=ward, kind=_kind(partner))
@@ -177,7 +181,9 @@ def _chart(hub: Hub, partner: Partner) -> Chart | None:
     if reach is None:
         return None
     title = _("{ward}から{name}への線。およそ{km}キロメートル、{direction}")
-    return locator(hub, partner, title.format(ward=ward, name=partner.name, km=f"{reach.km:,}", direction=reach.direction))
+    return locator(
+        hub, partner, title.format(ward=ward, name=partner.name, km=f"{reach.km:,}", direction=reach.direction)
+    )
 
 
 def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
@@ -210,7 +216,9 @@ def _ties_headline(hub: Hub, partner: Partner) -> str:
     _ = hub.setting.words.gettext
     agreements, ties = len(hub.agreements_of.get(partner.key, ())), len(partner.ties)
     if agreements and ties:
-        return _("{agreements}の協定と、{ties}のつながり。").format(agreements=how_many(agreements), ties=how_many(ties))
+        return _("{agreements}の協定と、{ties}のつながり。").format(
+            agreements=how_many(agreements), ties=how_many(ties)
+        )
     if agreements + ties:
         return _("確かめられたつながりは、{count}。").format(count=how_many(agreements + ties))
     return _("つながりの記録は、まだありません。")
@@ -226,8 +234,7 @@ def _links(hub: Hub, partner: Partner) -> tuple[Link, ...]:
     for name in dict.fromkeys(name for name in names if name in hub.frameworks):
         links.append(Link(hub.frameworks[name].name, f"/frameworks/{name}/"))  # type: ignore[index] # filtered above
     links += [Link(one.name, one.address) for one in hub.associations_of.get(partner.key, ())]
-    if partner.record.district in hub.districts:
-        district = hub.districts[partner.record.district]
+    if district := hub.districts.get(partner.record.district or ""):
         links.append(Link(_("{name}の交流").format(name=district.name), f"/districts/{district.id}/"))
     return tuple(links)
 

@@ -42,7 +42,7 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
     return TimeItem(
         year=str(signed.year) if signed else "—",
         when=dates.say_rest(signed) if signed else _("締結日は未確認"),
-        kind=_("協定"),
+        kind=_("締結") if with_parties else _("協定"),
         is_agreement=True,
         title=agreement.title,
         address=f"/frameworks/{agreement.framework}/" if agreement.framework in hub.frameworks else "",

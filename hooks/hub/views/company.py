@@ -1,0 +1,127 @@
+"""Companies and other organisations, in the neutral order of readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hub.model import Hub, Partner
+from hub.views.common import (
+    Colophon,
+    EventRow,
+    Link,
+    colophon,
+    event_row,
+    newest_first,
+    partner_link,
+)
+from hub.views.initiative import Teaser, teaser
+from hub.views.timeline import TimeItem, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRow:
+    """An organisation in the neutral list, in the order of readings."""
+
+    name: str
+    address: str
+    kind: str
+    summary: str
+    has_agreement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompaniesView:
+    """`/companies/`."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    groups: tuple[tuple[str, tuple[CompanyRow, ...]], ...]
+    policy: Teaser | None
+    grants: tuple[Teaser, ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView:
+    """`/companies/<id>/`: the same fields and order for every organisation."""
+
+    crumbs: tuple[Link, ...]
+    name: str
+    kind: str
+    summary: str
+    note: str
+    items: tuple[TimeItem, ...]
+    partners: tuple[Link, ...]
+    initiatives: tuple[Link, ...]
+    records: tuple[EventRow, ...]
+    url: str
+    colophon: Colophon
+
+
+ORGANISATION_KINDS = {
+    "company": "企業",
+    "public": "財団・公的な団体",
+    "network": "民間の集まり",
+    "shopping_association": "区内の商店街",
+}
+
+
+def companies_view(hub: Hub) -> CompaniesView:
+    """Every organisation, by kind and reading, with no ranking."""
+    listing = hub.content.listings["companies"].matter
+    groups = []
+    for kind, word in ORGANISATION_KINDS.items():
+        rows = [_company_row(hub, partner) for partner in hub.organisations.values() if _kind(partner) == kind]
+        if rows:
+            groups.append((word, tuple(rows)))
+    policy = hub.content.abouts.get("companies/policy")
+    grants = [page for page in hub.content.initiatives.values() if page.slug == "workcation"]
+    return CompaniesView(
+        crumbs=(Link(listing.title),),
+        title=listing.title,
+        lead=listing.lead or "",
+        groups=tuple(groups),
+        policy=Teaser(policy.matter.title, "/companies/policy/", policy.matter.lead or "", "") if policy else None,
+        grants=tuple(teaser(hub, page, f"/initiatives/{page.slug}/") for page in grants),
+        colophon=colophon(hub, "/companies/", listing),
+    )
+
+
+def company_view(hub: Hub, partner: Partner) -> CompanyView:
+    """One organisation."""
+    record: Any = partner.record
+    agreements = hub.agreements_of.get(partner.key, ())
+    towns = [key for agreement in agreements for key in agreement.parties if key != partner.key]
+    towns += [one.key for one in hub.partners.values() if any(tie.organisation == partner.key for tie in one.ties)]
+    slugs = [slug for slug, page in hub.content.initiatives.items() if partner.key in page.matter.organisations]
+    slugs += [tie.initiative for tie in partner.ties if tie.initiative and tie.initiative in hub.content.initiatives]
+    events = hub.events_of.get(partner.key, ())
+    return CompanyView(
+        crumbs=(Link(hub.content.listings["companies"].matter.title, "/companies/"), Link(partner.name)),
+        name=partner.name,
+        kind=ORGANISATION_KINDS[_kind(partner)],
+        summary=record.summary or "",
+        note=record.note or "",
+        items=timeline(hub, agreements, partner.ties),
+        partners=tuple(partner_link(hub, key) for key in dict.fromkeys(towns)),
+        initiatives=tuple(
+            Link(hub.content.initiatives[slug].matter.title, f"/initiatives/{slug}/") for slug in dict.fromkeys(slugs)
+        ),
+        records=tuple(event_row(hub, event) for event in newest_first(events)),
+        url=record.url or "",
+        colophon=colophon(hub, partner.address, record, *agreements, *partner.ties),
+    )
+
+
+def _company_row(hub: Hub, partner: Partner) -> CompanyRow:
+    record: Any = partner.record
+    has_agreement = bool(hub.agreements_of.get(partner.key))
+    return CompanyRow(
+        partner.name, partner.address, ORGANISATION_KINDS[record.kind], record.summary or "", has_agreement
+    )
+
+
+def _kind(partner: Partner) -> str:
+    return str(getattr(partner.record, "kind", ""))

@@ -1,0 +1,97 @@
+"""The ward's districts, their partners and events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub import dates, prose
+from hub.model import Hub, Page
+from hub.schema.content import District
+from hub.views.charts import Chart, gathering
+from hub.views.common import (
+    Colophon,
+    EventRow,
+    FigureView,
+    Link,
+    PartnerCard,
+    colophon,
+    event_row,
+    headline,
+    newest_first,
+    partner_card,
+)
+from hub.views.initiative import Teaser, TeasersView
+from hub.words import plain_number
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictView:
+    """`/districts/<id>/`."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    office: str
+    lead: str
+    headline: str
+    body: str
+    area: FigureView | None
+    chart: Chart | None
+    cards: tuple[PartnerCard, ...]
+    initiatives: tuple[Link, ...]
+    records: tuple[EventRow, ...]
+    siblings: tuple[Link, ...]
+    colophon: Colophon
+
+
+def districts_view(hub: Hub) -> TeasersView:
+    """The ward's districts."""
+    listing = hub.content.listings["districts"].matter
+    teasers = tuple(
+        Teaser(area.name, f"/districts/{key}/", page.matter.lead or "", area.office or "")
+        for key, area in hub.districts.items()
+        if (page := hub.content.districts.get(key)) is not None
+    )
+    crumbs = (Link(listing.title),)
+    return TeasersView(
+        crumbs, listing.title, listing.lead or "", (("", teasers),), colophon(hub, "/districts/", listing)
+    )
+
+
+def district_view(hub: Hub, page: Page[District]) -> DistrictView:
+    """One district, its partners and events."""
+    _ = hub.setting.words.gettext
+    area = hub.districts[page.slug]
+    keys = list(page.matter.partners)
+    for partner in hub.partners.values():
+        if partner.record.district == page.slug or any(tie.district == page.slug for tie in partner.ties):
+            keys.append(partner.key)
+    partners = [hub.partners[key] for key in sorted(dict.fromkeys(keys)) if key in hub.partners]
+    events = [event for event in hub.events.values() if event.district == page.slug]
+    slugs = list(page.matter.initiatives)
+    slugs += [slug for slug, other in hub.content.initiatives.items() if page.slug in other.matter.districts]
+    initiatives = hub.content.initiatives
+    size = None
+    if area.area_km2 is not None and area.as_of is not None:
+        as_of = _("{day}現在").format(day=dates.say_plain(area.as_of))
+        size = FigureView(plain_number(area.area_km2), "km²", _("面積"), as_of)
+    return DistrictView(
+        crumbs=(Link(hub.content.listings["districts"].matter.title, "/districts/"), Link(area.name)),
+        title=page.matter.title,
+        office=area.office or "",
+        lead=page.matter.lead or "",
+        headline=headline(page.matter),
+        body=prose.from_markdown(page.body),
+        area=size,
+        chart=gathering(hub, partners, _("{name}と交流するまちの位置").format(name=area.name)),
+        cards=tuple(partner_card(hub, partner) for partner in partners),
+        initiatives=tuple(
+            Link(initiatives[slug].matter.title, f"/initiatives/{slug}/")
+            for slug in dict.fromkeys(slugs)
+            if slug in initiatives
+        ),
+        records=tuple(event_row(hub, event) for event in newest_first(events)),
+        siblings=tuple(
+            Link(other.name, f"/districts/{other.id}/") for other in hub.districts.values() if other is not area
+        ),
+        colophon=colophon(hub, f"/districts/{page.slug}/", page.matter, area, contacts=page.matter.contact),
+    )

@@ -1,0 +1,149 @@
+"""Lists of events: what is coming, the same month's record, and a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from hub import dates
+from hub.model import Hub
+from hub.schema.events import Event
+from hub.status import CATEGORIES, is_coming
+from hub.views.common import (
+    Colophon,
+    DateBlock,
+    EventRow,
+    Link,
+    colophon,
+    date_block,
+    event_row,
+    newest_first,
+)
+from hub.words import how_many
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    """`/events/`: what is coming, the same month's record, the years."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    today: DateBlock
+    headline: str
+    coming: tuple[EventRow, ...]
+    month: str
+    season: tuple[EventRow, ...]
+    latest: tuple[EventRow, ...]
+    years: tuple[tuple[Link, int], ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """`/events/<yyyy>/`, one page of it."""
+
+    crumbs: tuple[Link, ...]
+    year: int
+    era: str
+    headline: str
+    months: tuple[tuple[str, tuple[EventRow, ...]], ...]
+    categories: tuple[tuple[str, int], ...]
+    page: int
+    pages: tuple[Link, ...]
+    previous: Link | None
+    following: Link | None
+    colophon: Colophon
+
+
+def events_view(hub: Hub) -> EventsView:
+    """What is on, honestly: when nothing is coming, the record of the same month."""
+    listing = hub.content.listings["events"].matter
+    coming = [event for event in hub.events.values() if is_coming(event, hub.today)]
+    years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
+    today = dates.day_of(hub.today)
+    return EventsView(
+        crumbs=(Link(listing.title),),
+        title=listing.title,
+        lead=listing.lead or "",
+        today=date_block(today),
+        headline=coming_headline(hub, len(coming)),
+        coming=tuple(event_row(hub, event) for event in coming),
+        month=f"{hub.today.month}月",
+        season=same_month(hub),
+        latest=tuple(event_row(hub, event) for event in newest_first(past_events(hub))[:10]),
+        years=tuple(
+            (Link(f"{year}年", f"/events/{year}/"), count) for year, count in sorted(years.items(), reverse=True)
+        ),
+        colophon=colophon(hub, "/events/", listing),
+    )
+
+
+def coming_headline(hub: Hub, count: int) -> str:
+    """What is coming, as a sentence."""
+    _ = hub.setting.words.gettext
+    if count == 0:
+        return _("これからの催しは、まだ届いていません。")
+    return _("これからの催しは、{count}。").format(count=how_many(count) if count < 10 else f"{count}件")
+
+
+def past_events(hub: Hub) -> list[Event]:
+    """Events that are over or did not take place."""
+    return [event for event in hub.events.values() if not is_coming(event, hub.today)]
+
+
+def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:
+    """The record of the month it is today, newest first."""
+    month = hub.today.month
+    found = [
+        event
+        for event in past_events(hub)
+        if event.occurrences[0].starts_on.has_month and event.occurrences[0].starts_on.first.month == month
+    ]
+    return tuple(event_row(hub, event) for event in newest_first(found)[:limit])
+
+
+def year_views(
+    hub: Hub, year: int, events: Sequence[Event], neighbours: tuple[Link | None, Link | None]
+) -> list[YearView]:
+    """A year by months, newest last, cut into pages that a phone can take."""
+    _ = hub.setting.words.gettext
+    title = hub.content.listings["events"].matter.title
+    cuts = [events[start : start + PER_PAGE] for start in range(0, len(events), PER_PAGE)]
+    links = tuple(Link(str(page + 1), year_address(year, page)) for page in range(len(cuts)))
+    categories = Counter(CATEGORIES[event.category] for event in events)
+    views = []
+    for page, cut in enumerate(cuts):
+        views.append(
+            YearView(
+                crumbs=(Link(title, "/events/"), Link(f"{year}年")),
+                year=year,
+                era=dates.era(events[-1].occurrences[0].starts_on.last),
+                headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
+                months=tuple(_months(hub, cut)),
+                categories=tuple(categories.most_common()),
+                page=page + 1,
+                pages=links if len(links) > 1 else (),
+                previous=neighbours[0],
+                following=neighbours[1],
+                colophon=colophon(hub, "/events/", hub.content.listings["events"].matter),
+            )
+        )
+    return views
+
+
+def year_address(year: int, page: int) -> str:
+    """The address of a page of a year; the first is the year's own."""
+    return f"/events/{year}/" if page == 0 else f"/events/{year}/{page + 1}/"
+
+
+def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow, ...]]]:
+    def month(event: Event) -> str:
+        start = event.occurrences[0].starts_on
+        return f"{start.first.month}月" if start.has_month else "月は未確認"
+
+    return [(name, tuple(event_row(hub, event) for event in group)) for name, group in groupby(events, month)]

@@ -1,0 +1,109 @@
+"""The finder: every partner, by prefecture from the north."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from hub import dates
+from hub.model import Hub, Partner
+from hub.status import BOND_KEYS, BONDS, bond
+from hub.views.charts import Chart, nation
+from hub.views.common import Colophon, FigureView, Link, PartnerCard, colophon, partner_card
+from hub.views.framework import member_towns
+from hub.words import plain_number
+
+JAPAN = "-1740 -1170 2540 2430"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Partners under one heading."""
+
+    title: str
+    address: str
+    anchor: str
+    cards: tuple[PartnerCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a kind, with a mark for the legend."""
+
+    key: str
+    word: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinderView:
+    """`/partners/`: every partner, by prefecture from the north."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    chart: Chart
+    counts: tuple[Count, ...]
+    total: int
+    counted_on: str
+    published: FigureView | None
+    frameworks: tuple[Link, ...]
+    regions: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    associations: tuple[PartnerCard, ...]
+    abroad: tuple[PartnerCard, ...]
+    colophon: Colophon
+
+
+def finder_view(hub: Hub) -> FinderView:
+    """The finder and list."""
+    _ = hub.setting.words.gettext
+    listing = hub.content.listings["partners"].matter
+    towns = hub.municipalities
+    bonds = [bond(hub, town) for town in towns]
+    counts = tuple(Count(BOND_KEYS[word], word, bonds.count(word)) for word in BONDS if word in bonds)
+    title = _("連携する{count}のまちの位置。同じ内容が一覧にあります").format(count=len(towns))
+    groups = tuple(_by_prefecture(hub, towns))
+    return FinderView(
+        crumbs=(Link(listing.title),),
+        title=listing.title,
+        lead=listing.lead or "",
+        chart=nation(hub, JAPAN, 700, title),
+        counts=counts,
+        total=len(towns),
+        counted_on=dates.say_plain(dates.day_of(hub.today)),
+        published=published_total(hub),
+        frameworks=tuple(
+            Link(framework.name, f"/frameworks/{framework.id}/", str(count))
+            for framework in hub.frameworks.values()
+            if (count := len(member_towns(hub, framework)))
+        ),
+        regions=tuple(Link(group.title, f"#{group.anchor}", str(len(group.cards))) for group in groups),
+        groups=groups,
+        associations=_cards(hub, "association"),
+        abroad=_cards(hub, "abroad"),
+        colophon=colophon(hub, "/partners/", listing, hub.site.ward.published_total),
+    )
+
+
+def published_total(hub: Hub) -> FigureView | None:
+    """The ward's own number of partners, with its day."""
+    _ = hub.setting.words.gettext
+    total = hub.site.ward.published_total
+    if total is None:
+        return None
+    as_of = _("{day}現在").format(day=dates.say_plain(total.as_of))
+    return FigureView(plain_number(total.count), _("自治体"), _("区が公表する連携先"), as_of)
+
+
+def _by_prefecture(hub: Hub, towns: tuple[Partner, ...] | list[Partner]) -> list[Group]:
+    groups = []
+    for code, members in groupby(towns, lambda town: town.prefecture):
+        cards = tuple(partner_card(hub, town) for town in members)
+        prefecture = hub.prefectures[code]
+        groups.append(Group(prefecture.name, prefecture.address, f"pref-{code}", cards))
+    return groups
+
+
+def _cards(hub: Hub, kind: str) -> tuple[PartnerCard, ...]:
+    return tuple(partner_card(hub, partner) for partner in hub.partners.values() if partner.kind == kind)

@@ -1,0 +1,160 @@
+"""Initiatives: the list by theme, and one with everyone and everything that names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hub import dates, prose
+from hub.model import Hub, Page
+from hub.schema.content import Initiative
+from hub.status import THEMES, is_coming
+from hub.views.charts import Chart, gathering
+from hub.views.common import (
+    Colophon,
+    EventRow,
+    FigureView,
+    Link,
+    colophon,
+    event_row,
+    figure,
+    headline,
+    newest_first,
+    partner_link,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeView:
+    """`/initiatives/<slug>/`."""
+
+    crumbs: tuple[Link, ...]
+    kicker: str
+    title: str
+    lead: str
+    headline: str
+    body: str
+    validity: str
+    place: str
+    figures: tuple[FigureView, ...]
+    chart: Chart | None
+    partners: tuple[Link, ...]
+    organisations: tuple[Link, ...]
+    related: tuple[Link, ...]
+    coming: tuple[EventRow, ...]
+    records: tuple[EventRow, ...]
+    url: str
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A written page in a list."""
+
+    title: str
+    address: str
+    lead: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeasersView:
+    """A list of written pages under headings."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    groups: tuple[tuple[str, tuple[Teaser, ...]], ...]
+    colophon: Colophon
+
+
+def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
+    """One initiative, with everyone and everything that names it."""
+    _ = hub.setting.words.gettext
+    matter = page.matter
+    events = initiative_events(hub, page)
+    keys = initiative_partners(hub, page)
+    towns = [hub.partners[key] for key in keys if key in hub.partners]
+    start = _("{day}から").format(day=_begun(matter.starts_on)) if matter.starts_on else ""
+    kicker = "　".join(part for part in (_("取組"), THEMES[matter.theme], start) if part)
+    related = [
+        Link(hub.frameworks[key].title, f"/frameworks/{key}/") for key in matter.frameworks if key in hub.frameworks
+    ]
+    related += [Link(hub.districts[key].name, f"/districts/{key}/") for key in matter.districts if key in hub.districts]
+    validity = ""
+    if matter.valid_for is not None:
+        validity = _("{year}の内容です。いまの募集や条件は、区に確かめてください。").format(
+            year=_begun(matter.valid_for)
+        )
+    title = _("{title}でつながるまちの位置").format(title=matter.title)
+    return InitiativeView(
+        crumbs=(Link(hub.content.listings["initiatives"].matter.title, "/initiatives/"), Link(matter.title)),
+        kicker=kicker,
+        title=matter.title,
+        lead=matter.lead or "",
+        headline=headline(matter),
+        body=prose.from_markdown(page.body),
+        validity=validity,
+        place=matter.place or "",
+        figures=tuple(figure(found) for found in matter.figures),
+        chart=gathering(hub, towns, title),
+        partners=tuple(partner_link(hub, key) for key in keys),
+        organisations=tuple(partner_link(hub, key) for key in matter.organisations),
+        related=tuple(related),
+        coming=tuple(event_row(hub, event) for event in events if is_coming(event, hub.today)),
+        records=tuple(event_row(hub, event) for event in newest_first(events) if not is_coming(event, hub.today)),
+        url=matter.url or "",
+        colophon=colophon(hub, f"/initiatives/{page.slug}/", matter, *matter.figures, contacts=matter.contact),
+    )
+
+
+def initiative_events(hub: Hub, page: Page[Initiative]) -> list[Any]:
+    """Events that belong to an initiative, by their own word, by its, or by their series."""
+    found = {key: hub.events[key] for key in page.matter.events if key in hub.events}
+    for event in hub.events.values():
+        series = hub.series.get(event.series or "")
+        of_series = series is not None and (series.id in page.matter.series or series.initiative == page.slug)
+        if event.initiative == page.slug or of_series:
+            found[event.id] = event
+    return list(found.values())
+
+
+def initiative_partners(hub: Hub, page: Page[Initiative]) -> tuple[str, ...]:
+    """Partners that an initiative names, or that name it in their ties, by code."""
+    tied = hub.tied.get(page.slug, ())
+    listed = [key for key in page.matter.partners if hub.party(key) is not None]
+    return tuple(sorted(dict.fromkeys([*listed, *tied])))
+
+
+def initiatives_view(hub: Hub) -> TeasersView:
+    """All initiatives by theme."""
+    listing = hub.content.listings["initiatives"].matter
+    groups = []
+    for theme, word in THEMES.items():
+        pages = [page for page in hub.content.initiatives.values() if page.matter.theme == theme]
+        if pages:
+            groups.append((word, tuple(teaser(hub, page, f"/initiatives/{page.slug}/") for page in pages)))
+    return TeasersView(
+        crumbs=(Link(listing.title),),
+        title=listing.title,
+        lead=listing.lead or "",
+        groups=tuple(groups),
+        colophon=colophon(hub, "/initiatives/", listing),
+    )
+
+
+def teaser(hub: Hub, page: Page[Any], address: str) -> Teaser:
+    """A written page, as a list shows it."""
+    matter = page.matter
+    note = ""
+    if isinstance(matter, Initiative):
+        count = len(initiative_partners(hub, page))
+        events = len(initiative_events(hub, page))
+        note = "　".join(
+            part for part in (f"{count}の相手" if count else "", f"催し{events}件" if events else "") if part
+        )
+    return Teaser(matter.title, address, matter.lead or "", note)
+
+
+def _begun(day: dates.Day) -> str:
+    return f"{dates.era_of_fiscal(day.year)}({day.year}年度)" if day.is_fiscal else dates.say(day)

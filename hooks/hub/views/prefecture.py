@@ -1,0 +1,104 @@
+"""Prefectures: all 47 by region, and one with its partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from hub.model import Hub, Partner
+from hub.municipalities import PREFECTURES
+from hub.views.charts import Chart, area
+from hub.views.common import Colophon, Link, PartnerCard, colophon, partner_card
+from hub.views.timeline import TimeItem, tie_item
+from hub.words import how_many
+
+
+@dataclass(frozen=True, slots=True)
+class PrefecturesView:
+    """`/prefectures/`: all 47 by region."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    regions: tuple[tuple[str, tuple[tuple[Link, int], ...]], ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class PrefectureView:
+    """`/prefectures/<01–47>/`."""
+
+    crumbs: tuple[Link, ...]
+    name: str
+    kana: str
+    chart: Chart | None
+    headline: str
+    cards: tuple[PartnerCard, ...]
+    associations: tuple[PartnerCard, ...]
+    ties: tuple[TimeItem, ...]
+    region: str
+    siblings: tuple[tuple[Link, int], ...]
+    events: tuple[Link, ...]
+    colophon: Colophon
+
+
+def prefectures_view(hub: Hub) -> PrefecturesView:
+    """All prefectures by region, with the number of partners."""
+    listing = hub.content.listings["prefectures"].matter
+    rows = [(PREFECTURES[code].region, _prefecture_count(hub, code)) for code in PREFECTURES]
+    regions = [(region, tuple(row for _, row in group)) for region, group in groupby(rows, lambda row: row[0])]
+    return PrefecturesView(
+        crumbs=(Link(hub.content.listings["partners"].matter.title, "/partners/"), Link(listing.title)),
+        title=listing.title,
+        lead=listing.lead or "",
+        regions=tuple(regions),
+        colophon=colophon(hub, "/prefectures/", listing),
+    )
+
+
+def prefecture_view(hub: Hub, prefecture: Partner) -> PrefectureView:
+    """One prefecture: its partners, and what it does with the ward itself."""
+    _ = hub.setting.words.gettext
+    towns = hub.towns_in.get(prefecture.key, ())
+    row = PREFECTURES[prefecture.key]
+    if towns:
+        headline = _("{name}には、{count}のまちの記録。").format(name=prefecture.name, count=how_many(len(towns)))
+    else:
+        headline = _("{name}のまちの記録は、まだありません。").format(name=prefecture.name)
+    siblings = tuple(
+        _prefecture_count(hub, code)
+        for code, other in PREFECTURES.items()
+        if other.region == row.region and code != prefecture.key
+    )
+    events = hub.events_of.get(prefecture.key, ())
+    title = _("{name}の、連携するまちの位置").format(name=prefecture.name)
+    associations = [
+        partner
+        for partner in hub.partners.values()
+        if partner.kind == "association" and partner.prefecture == prefecture.key
+    ]
+    return PrefectureView(
+        crumbs=(
+            Link(hub.content.listings["partners"].matter.title, "/partners/"),
+            Link(hub.content.listings["prefectures"].matter.title, "/prefectures/"),
+            Link(prefecture.name),
+        ),
+        name=prefecture.name,
+        kana=prefecture.kana,
+        chart=area(hub, prefecture, towns, title),
+        headline=headline,
+        cards=tuple(partner_card(hub, town) for town in towns),
+        associations=tuple(partner_card(hub, partner) for partner in associations),
+        ties=tuple(tie_item(hub, tie) for tie in prefecture.ties),
+        region=row.region,
+        siblings=siblings,
+        events=tuple(Link(event.title, f"/events/{event.id}/") for event in events),
+        colophon=colophon(
+            hub, prefecture.address, prefecture.record, *prefecture.ties, *(town.record for town in towns)
+        ),
+    )
+
+
+def _prefecture_count(hub: Hub, code: str) -> tuple[Link, int]:
+    prefecture = hub.prefectures[code]
+    return Link(prefecture.name, prefecture.address), len(hub.towns_in.get(code, ()))

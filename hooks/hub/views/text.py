@@ -1,0 +1,79 @@
+"""Pages of text: about the ward and the site, terms, contact, policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub import dates, prose
+from hub.model import Hub, Page
+from hub.schema.content import About
+from hub.views.common import (
+    Colophon,
+    FigureView,
+    Link,
+    colophon,
+    figure,
+)
+from hub.words import plain_number
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page of text: about, terms, contact, policy."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    headline: str
+    body: str
+    figures: tuple[FigureView, ...]
+    areas: tuple[FigureView, ...]
+    links: tuple[Link, ...]
+    colophon: Colophon
+
+
+def text_address(key: str) -> str:
+    """The address of a page of text by its file: about/index is /about/."""
+    return f"/{key.removesuffix('index').rstrip('/')}/"
+
+
+def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
+    """A page of text."""
+    _ = hub.setting.words.gettext
+    matter = page.matter
+    address = text_address(key)
+    parent = key.split("/")[0]
+    crumbs = [Link(matter.title)]
+    if parent == "companies":
+        crumbs.insert(0, Link(hub.content.listings["companies"].matter.title, "/companies/"))
+    elif key != "about/index" and (about := hub.content.abouts.get("about/index")):
+        crumbs.insert(0, Link(about.matter.title, "/about/"))
+    is_profile = key == "about/index"
+    return TextView(
+        crumbs=tuple(crumbs),
+        title=matter.title,
+        lead=matter.lead or "",
+        headline=matter.headline or "",
+        body=prose.from_markdown(page.body),
+        figures=tuple(figure(found) for found in matter.figures),
+        areas=_areas(hub) if is_profile else (),
+        links=about_links(hub, key),
+        colophon=colophon(hub, address, matter, *matter.figures, contacts=matter.contact),
+    )
+
+
+def about_links(hub: Hub, but: str = "") -> tuple[Link, ...]:
+    """The other pages about the site and the ward."""
+    keys = sorted(key for key in hub.content.abouts if key.startswith("about/") and key != but)
+    return tuple(Link(hub.content.abouts[key].matter.title, text_address(key)) for key in keys)
+
+
+def _areas(hub: Hub) -> tuple[FigureView, ...]:
+    _ = hub.setting.words.gettext
+    return tuple(
+        FigureView(
+            plain_number(area.area_km2), "km²", area.name, _("{day}現在").format(day=dates.say_plain(area.as_of))
+        )
+        for area in hub.districts.values()
+        if area.area_km2 is not None and area.as_of is not None
+    )

@@ -1,0 +1,59 @@
+"""Interface words pass through gettext, and numbers are said as headlines say them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from hub.words import how_many, kanji_number, plain_number, translations
+
+HOOKS = Path(__file__).parents[1] / "hooks"
+TEMPLATES = [
+    *(HOOKS / "theme").glob("bodies/*.html"),
+    *(HOOKS / "theme").glob("components/*.html"),
+    HOOKS / "theme/main.html",
+]
+JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES), ids=lambda path: path.stem)
+def test_template_has_no_japanese_outside_gettext(path: Path) -> None:
+    text = path.read_text("utf-8")
+    text = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"\{%-?\s*trans.*?endtrans\s*-?%\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"_\((\"[^\"]*\"|'[^']*')", "", text)
+    bare = [line.strip() for line in text.splitlines() if JAPANESE.search(re.sub(r"[　、。「」（）｜]", "", line))]
+    assert not bare
+
+
+def test_every_word_can_be_extracted_for_translation() -> None:
+    methods = [("theme/**.html", "jinja2"), ("hub/**.py", "python")]
+    options = {"theme/**.html": {"trimmed": "true", "silent": "false"}}
+    found = {message for _, _, message, _, _ in extract_from_dir(HOOKS, methods, options)}
+    assert len(found) > 150
+    assert "まちがいを知らせる" in found
+    assert "はじめての協定" in found
+
+
+def test_japanese_needs_no_catalogue() -> None:
+    assert translations(HOOKS / "theme" / "locale", "ja").gettext("催し") == "催し"
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "一つ"), (9, "九つ"), (10, "10"), (1200, "1,200")])
+def test_count_is_said_as_a_headline_says_it(number: int, said: str) -> None:
+    assert how_many(number) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "一"), (10, "十"), (15, "十五"), (20, "二十"), (101, "百一"), (0, "〇")]
+)
+def test_issue_number_in_kanji(number: int, said: str) -> None:
+    assert kanji_number(number) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(972673.0, "972,673"), (20.36, "20.36"), (5.0, "5")])
+def test_number_keeps_only_the_decimals_it_has(value: float, said: str) -> None:
+    assert plain_number(value) == said
