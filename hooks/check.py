@@ -9,23 +9,46 @@ from pathlib import Path
 
 from hub.dates import JST
 from hub.loading import load, read_files
-from hub.model import Setting
+from hub.model import Hub, Setting
+from hub.problems import Report
 from hub.source import read_extra
 
 
 def main(folder: str = ".") -> int:
     """Print the report; say at the end how many records were read."""
-    files = read_files(Path(folder))
     fixed = os.environ.get("HUB_TODAY")
-    today = date.fromisoformat(fixed) if fixed else datetime.now(JST).date()
+    try:
+        today = date.fromisoformat(fixed) if fixed else datetime.now(JST).date()
+        files = read_files(Path(folder))
+    except ValueError:
+        print(f"HUB_TODAY「{fixed}」を日付として読めません。2026-11-20 のように書いてください。")
+        return 1
+    except OSError as error:
+        print(f"ファイル「{error.filename}」を読めません。ほかで開いていないか、読む許可があるかを確かめてください。")
+        return 1
     hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(today))
     print(report.text())
     if hub is not None and not report.errors:
-        print(
-            f"市区町村 {len(hub.municipalities)}、協定 {len(hub.agreements)}、催し {len(hub.events)} を確かめました。"
-        )
+        print(f"{_counts(hub)} を確かめました。")
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        _tell_github(report)
     return 1 if report.errors else 0
 
 
+def _counts(hub: Hub) -> str:
+    counted = (("市区町村", hub.municipalities), ("協定", hub.agreements), ("催し", hub.events))
+    return "、".join(f"{word} {len(records)}" for word, records in counted)
+
+
+def _tell_github(report: Report) -> None:
+    """Put each problem on its line in the pull request, and all of them in the summary of the run."""
+    for problem in report.problems:
+        print(problem.annotation())
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
+            file.write(f"```\n{report.text()}\n```\n")
+
+
 if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream here
     sys.exit(main(*sys.argv[1:2]))

@@ -32,7 +32,7 @@ LAYERS = (
     ("hub.assembling", "hub.rules"),
     ("hub.loading",),
     ("hub.views",),
-    ("hub.pages", "hub.render", "hub.framing"),
+    ("hub.pages", "hub.render", "hub.framing", "hub.towns"),
     ("hub.building",),
     ("entry", "check"),
 )

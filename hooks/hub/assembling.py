@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -15,9 +16,10 @@ from hub.municipalities import PREFECTURES, Gazetteer, Place
 from hub.neighbours import squares
 from hub.records import Register
 from hub.romaji import romaji
-from hub.schema.events import Event
+from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
+from hub.status import bond, is_in_force
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -55,7 +57,7 @@ def assemble(
     organisations = {partner.key: partner for partner in _organisations(records["organisations"])}
     projection = Projection(site.ward.latitude, site.ward.longitude)
     reach = dict(_reaches(projection, partners.values()))
-    return Hub(
+    hub = Hub(
         site=site,
         setting=setting,
         gazetteer=gazetteer,
@@ -76,15 +78,26 @@ def assemble(
         agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
         events_of=_grouped((party, event) for event in events for party in dict.fromkeys(event.participants)),
         events_in=_grouped((event.series, event) for event in events if event.series),
+        events_for=_grouped(_by_initiative(events, records["series"])),
         associations_of=_grouped((member, partner) for partner in partners.values() for member in partner.members),
         joined=_grouped((tie.framework, key) for key, tie in _ties(partners, organisations) if tie.framework),
         tied=_grouped((tie.initiative, key) for key, tie in _ties(partners, prefectures) if tie.initiative),
         towns_in=_grouped((town.prefecture, town) for town in towns),
         reach=_frozen(reach),
+        bonds=_frozen({}),
         municipalities=towns,
         positions=_frozen({town.key: position for position, town in enumerate(towns)}),
         squares=_frozen(squares(reach, (town.key for town in towns))),
     )
+    return replace(hub, bonds=_frozen(dict(_bonds(hub))))
+
+
+def _bonds(hub: Hub) -> Iterable[tuple[str, str]]:
+    for partner in hub.all_parties:
+        agreements = hub.agreements_of.get(partner.key, ())
+        has_agreement = any(is_in_force(agreement, hub.today) for agreement in agreements)
+        is_member = partner.key in hub.associations_of
+        yield partner.key, bond(partner, has_agreement, is_member, partner.key in hub.events_of)
 
 
 def is_shown(event: Event, today: date) -> bool:
@@ -155,6 +168,13 @@ def _partner(
 ) -> Partner:
     folder = {"organisation": "companies", "prefecture": "prefectures"}.get(kind, "partners")
     return Partner(key, kind, record.name, kana, "", prefecture, None, None, record, f"/{folder}/{key}/", members)
+
+
+def _by_initiative(events: Iterable[Event], series: Iterable[Series]) -> Iterable[tuple[str, Event]]:
+    initiatives = {one.id: one.initiative for one in series}
+    for event in events:
+        if slug := event.initiative or initiatives.get(event.series or ""):
+            yield slug, event
 
 
 def _ties(*groups: Mapping[str, Partner]) -> Iterable[tuple[str, Tie]]:

@@ -14,6 +14,7 @@ from hub.framing import Frames
 from hub.model import Hub
 from hub.pages import missing_page, outputs
 from hub.render import Renderer
+from hub.towns import towns_svg
 from hub.views.common import Link
 from hub.views.text import about_links
 from hub.writing import LISTINGS
@@ -44,6 +45,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     yield "404.html", frames.page("/404.html", "", missing.title, missing.description, body, base)
     yield "assets/hub.css", stylesheet(theme)
     yield "assets/chart.svg", chart(hub)
+    yield "assets/towns.svg", towns_svg(hub)
     if hub.setting.site_url:
         yield "sitemap.xml", sitemap(hub, addresses)
 

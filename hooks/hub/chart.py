@@ -28,6 +28,7 @@ from hub.geo import Projection
 
 Point = tuple[int, int]  # tenths of a kilometre, so that neighbours meet exactly
 Line = list[Point]
+Edge = frozenset[Point]  # its two ends, whichever way it is walked
 
 RANGES_KM = (250, 500, 750, 1000)
 FADING = (95, 80, 65, 50, 36, 25, 16)  # per cent of the water's colour, from the coast outwards
@@ -40,7 +41,7 @@ SHORES = {"shore": 1, "shore-far": 4}
 class Sea(NamedTuple):
     """Water-lines: distances from the coast and width in km, the coast they follow, how many follow `land` itself."""
 
-    id: str
+    name: str
     distances: tuple[float, ...]
     width: float
     coast: str
@@ -57,14 +58,16 @@ SEAS = (
 def chart_svg(outlines: dict[str, Any], projection: Projection) -> str:
     """The text of the sprite: prefectures of the GeoJSON `outlines`, by their property `code`, as seen from a centre."""
     rings = _project(outlines, projection)
-    edges = _count_edges(rings)
+    edges = Counter(edge for lines in rings.values() for ring in lines for edge in _edges(ring))
+    coast = {edge for edge, prefectures in edges.items() if prefectures == 1}
+    borders = edges.keys() - coast
     lines = [
         '<svg xmlns="http://www.w3.org/2000/svg">',
         '<g id="land">',
         *(_path(rings[code], f'id="p{code}" vector-effect="var(--hub-effect,none)"', "z") for code in sorted(rings)),
         "</g>",
-        _path(_borders(rings, edges), 'id="borders" fill="none" vector-effect="non-scaling-stroke"'),
-        *(line for id, tolerance in SHORES.items() for line in _shore(id, tolerance, rings, edges)),
+        _path(_borders(rings, borders), 'id="borders" fill="none" vector-effect="non-scaling-stroke"'),
+        *(line for name, tolerance in SHORES.items() for line in _shore(name, tolerance, rings, coast)),
         *_ranges(),
         *(line for sea in SEAS for line in _water(sea)),
         "</svg>",
@@ -74,12 +77,12 @@ def chart_svg(outlines: dict[str, Any], projection: Projection) -> str:
 
 def _project(outlines: dict[str, Any], projection: Projection) -> dict[str, list[Line]]:
     """The rings of each prefecture; a ring does not repeat its first point."""
-    return {
-        feature["properties"]["code"]: [
-            _project_ring(ring, projection) for polygon in feature["geometry"]["coordinates"] for ring in polygon
-        ]
-        for feature in outlines["features"]
-    }
+    projected: dict[str, list[Line]] = {}
+    for feature in outlines["features"]:
+        rings = (ring for polygon in feature["geometry"]["coordinates"] for ring in polygon)
+        lines = [_project_ring(ring, projection) for ring in rings]
+        projected[feature["properties"]["code"]] = [line for line in lines if len(line) > 2]
+    return projected
 
 
 def _project_ring(ring: list[list[float]], projection: Projection) -> Line:
@@ -91,18 +94,13 @@ def _without_repeats(points: Iterable[Point]) -> Line:
     return [point for point, _ in groupby(points)]
 
 
-def _count_edges(rings: dict[str, list[Line]]) -> Counter[frozenset[Point]]:
-    """How many prefectures each edge bounds: one at the coast, two at a border."""
-    return Counter(frozenset(edge) for lines in rings.values() for ring in lines for edge in _edges(ring))
+def _edges(ring: Line) -> Iterator[Edge]:
+    return (frozenset(ends) for ends in pairwise([*ring, ring[0]]))
 
 
-def _edges(ring: Line) -> Iterator[tuple[Point, Point]]:
-    return zip(ring, ring[1:] + ring[:1], strict=True)
-
-
-def _runs(ring: Line, edges: Counter[frozenset[Point]], bounds: int) -> Iterator[Line]:
-    """The stretches of a ring whose edges bound so many prefectures; the whole ring, closed, if all do."""
-    fits = [edges[frozenset(edge)] == bounds for edge in _edges(ring)]
+def _runs(ring: Line, wanted: set[Edge]) -> Iterator[Line]:
+    """The stretches of a ring that consist of wanted edges; the whole ring, closed, if all are."""
+    fits = [edge in wanted for edge in _edges(ring)]
     if all(fits):
         yield [*ring, ring[0]]
         return
@@ -116,23 +114,22 @@ def _runs(ring: Line, edges: Counter[frozenset[Point]], bounds: int) -> Iterator
             run = []
 
 
-def _borders(rings: dict[str, list[Line]], edges: Counter[frozenset[Point]]) -> list[Line]:
+def _borders(rings: dict[str, list[Line]], borders: set[Edge]) -> list[Line]:
     """Each border once: of two neighbours the one with the lower code draws it."""
-    drawn: set[frozenset[Point]] = set()
-    found = []
+    left = set(borders)
+    drawn: list[Line] = []
     for code in sorted(rings):
-        new = Counter({edge: 2 for ring in rings[code] for edge in map(frozenset, _edges(ring)) if edge not in drawn})
-        new &= edges
-        found += [run for ring in rings[code] for run in _runs(ring, new, 2)]
-        drawn |= new.keys()
-    return found
+        runs = [run for ring in rings[code] for run in _runs(ring, left)]
+        left -= {frozenset(ends) for run in runs for ends in pairwise(run)}
+        drawn += runs
+    return drawn
 
 
-def _shore(id: str, tolerance: int, rings: dict[str, list[Line]], edges: Counter[frozenset[Point]]) -> Iterator[str]:
+def _shore(name: str, tolerance: int, rings: dict[str, list[Line]], coast: set[Edge]) -> Iterator[str]:
     """The coast in whole kilometres; an island too small for that is a stroke of no length, which is a dot."""
-    yield f'<g id="{id}">'
+    yield f'<g id="{name}">'
     for code in sorted(rings):
-        runs = (_simplify(run, tolerance * 10) for ring in rings[code] for run in _runs(ring, edges, 1))
+        runs = (_simplify(run, tolerance * 10) for ring in rings[code] for run in _runs(ring, coast))
         lines = [_without_repeats((round(x, -1), round(y, -1)) for x, y in run) for run in runs]
         if lines:
             yield _path([line if len(line) > 1 else line * 2 for line in lines])
@@ -145,8 +142,9 @@ def _simplify(line: Line, tolerance: float) -> Line:
     open_parts = [(0, len(line) - 1)]
     while open_parts:
         first, last = open_parts.pop()
-        farthest = max(range(first + 1, last), key=lambda at: _offset(line[at], line[first], line[last]), default=first)
-        if farthest != first and _offset(line[farthest], line[first], line[last]) > tolerance:
+        offsets = [(_offset(line[at], line[first], line[last]), at) for at in range(first + 1, last)]
+        offset, farthest = max(offsets, default=(0.0, first))
+        if offset > tolerance:
             keep.add(farthest)
             open_parts += [(first, farthest), (farthest, last)]
     return [line[at] for at in sorted(keep)]
@@ -168,7 +166,7 @@ def _ranges() -> Iterator[str]:
 
 
 def _water(sea: Sea) -> Iterator[str]:
-    yield f'<g id="{sea.id}" fill="none" stroke="var(--hub-water)" stroke-linejoin="round" stroke-linecap="round">'
+    yield f'<g id="{sea.name}" fill="none" stroke="var(--hub-water)" stroke-linejoin="round" stroke-linecap="round">'
     width = f"var(--hub-water-width,{sea.width}px)"
     for nth, (distance, share) in reversed(list(enumerate(zip(sea.distances, FADING, strict=True)))):
         use = f'<use href="#{"land" if nth < sea.exact else sea.coast}"'

@@ -8,7 +8,6 @@ from html import escape
 
 _SLOTS = ("title", "description", "canonical", "content")
 _MARK = "\ue000{}\ue001"
-_LINK = re.compile(r' (href|src)="/(?!/)')
 
 
 class Frames:
@@ -30,7 +29,8 @@ class Frames:
         }
         pieces = [slots[part[1:]] if part[:1] == "\ue000" else part for part in self._parts_of(section)]
         prefix = base or "../" * (address.count("/") - 1) or "./"
-        return _LINK.sub(rf' \1="{prefix}', "".join(pieces))
+        html = "".join(pieces)
+        return html.replace(' href="/', f' href="{prefix}').replace(' src="/', f' src="{prefix}')
 
     def _parts_of(self, section: str) -> list[str]:
         if section not in self._parts:

@@ -8,69 +8,95 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from hub.assembling import assemble
 from hub.model import Hub, Setting
 from hub.municipalities import Gazetteer
 from hub.problems import Problem, Report
-from hub.records import Register, sections, validated
+from hub.records import Register, sections, unquoted, validated
 from hub.rules import check
 from hub.schema.events import EventsFile
 from hub.schema.partners import PartnersFile
 from hub.schema.site import Site
-from hub.source import Document, read
+from hub.source import MAX_DEPTH, read, read_config
+from hub.source.decoding import MAX_BYTES
 from hub.writing import read_content
 
-FILES = {"partners.yaml": PartnersFile, "events.yaml": EventsFile}
+FILES: dict[str, type[BaseModel]] = {"partners.yaml": PartnersFile, "events.yaml": EventsFile}
 CONFIG = "mkdocs.yml"
 
 
 def read_files(root: Path) -> dict[str, bytes]:
-    """The staff's files below a folder, by their path as staff know it."""
-    paths = [root / name for name in (*FILES, CONFIG)]
-    paths += sorted((root / "content").rglob("*.md"))
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+    """The staff's files below a folder, by their path as staff know it; of what is no text, only the name."""
+    found = {}
+    for path in [*(root / name for name in (*FILES, CONFIG)), *sorted((root / "content").rglob("*"))]:
+        if path.is_file() and not path.name.startswith("."):
+            is_text = path.suffix in {".md", ".yaml", ".yml"}
+            found[path.relative_to(root).as_posix()] = _start(path) if is_text else b""
+    return found
 
 
-def load(files: Mapping[str, bytes], extra: Mapping[str, Any], setting: Setting) -> tuple[Hub | None, Report]:
+def _start(path: Path) -> bytes:
+    """A file's bytes; no more than enough to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub | None, Report]:
     """The Hub of the setting's day with everything that is wrong; no Hub when a file cannot be used at all."""
     with _collector_paused():
         return _load(files, extra, setting)
 
 
-def _load(files: Mapping[str, bytes], extra: Mapping[str, Any], setting: Setting) -> tuple[Hub | None, Report]:
+def _load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub | None, Report]:
     report, register = Report(), Register()
     records: dict[str, list[Any]] = {}
     for path, file_model in FILES.items():
         if path not in files:
-            remedy = "ファイルを元の場所(一番上の階層)に戻してください。"
+            remedy = "ファイルを元の場所(一番上の階層)に、元の名前で戻してください。"
             report.add(Problem(path, 0, "error", "missing-file", "ファイルがありません。", remedy))
             continue
         document, problems = read(path, files[path])
         report.extend(problems)
         if not any(problem.severity == "error" for problem in problems):
             records.update(sections(file_model, document, report, register))
-    site = _site(files, extra, report)
+    site = _site(files, extra, report, register)
     content = read_content(files, report, register)
     complete = all(section in records for model in FILES.values() for section in model.model_fields)
     if site is None or content is None or not complete:
+        report.is_complete = False
         return None, report
     hub = assemble(site, setting, Gazetteer.load(), records, content, register)
     report.extend(check(hub, records, register))
     return hub, report
 
 
-def _site(files: Mapping[str, bytes], extra: Mapping[str, Any], report: Report) -> Site | None:
-    document = Document(CONFIG, files.get(CONFIG, b"").decode("utf-8", "replace"))
-    hub_extra = {key: _as_text(value) for key, value in extra.items() if key != "hub"}
-    return validated(Site, document, hub_extra, ("extra",), report)
+def _site(files: Mapping[str, bytes], extra: Any, report: Report, register: Register) -> Site | None:
+    document, problems = read_config(files.get(CONFIG, b""), CONFIG)
+    register.place(("site", "extra"), document, ("extra",))
+    report.extend(problems)
+    if not isinstance(extra, Mapping) or not extra:
+        if not any(problem.severity == "error" for problem in problems):
+            message = "「extra:」に、区の名前や場所などの設定がありません。"
+            remedy = (
+                "消えた設定を戻してください。「extra:」の下に、字下げをして「name: サイトの名前」のように書きます。"
+            )
+            report.add(document.problem(0, "site-settings", message, remedy))
+        return None
+    report.extend(unquoted(document))
+    hub_extra = {str(key): _as_text(value) for key, value in extra.items() if key != "hub" and value is not None}
+    return validated(Site, document, hub_extra, ("extra",), report, "サイトの設定")
 
 
-def _as_text(value: Any) -> Any:
+def _as_text(value: Any, depth: int = 1) -> Any:
     """MkDocs gives numbers and booleans their types; the schema reads text."""
+    if isinstance(value, Mapping | list) and depth > MAX_DEPTH:
+        return ""
     if isinstance(value, Mapping):
-        return {key: _as_text(item) for key, item in value.items() if item is not None}
+        return {str(key): _as_text(item, depth + 1) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_as_text(item) for item in value]
+        return ["" if item is None else _as_text(item, depth + 1) for item in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

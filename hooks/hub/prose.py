@@ -18,6 +18,8 @@ _BARE_URL = re.compile(r"https?://[^\s<>\"'「」（）()]+")
 
 def from_markdown(text: str) -> str:
     """HTML of Markdown, limited to what staff need; anything else is dropped."""
+    if not text:
+        return ""
     made = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     return nh3.clean(
         made, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -10,12 +9,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from hub.faults import REPAIR
-from hub.problems import Problem, Report
+from hub.problems import Problem, Report, Severity
 from hub.source import Document, Loc
-from hub.wording import describe, name_of
+from hub.wording import describe, name_of, nearest
 
 R = TypeVar("R", bound=BaseModel)
 Key = tuple[str, str]
+
+# Digits and times that tools of other makes read as numbers if they stand without quotes.
+_CODES = {"code", "members", "parties", "participants", "partners", "story_partners", "merged_into", "prefecture"}
+_CLOCKS = {"opens", "closes"}
 
 
 @dataclass
@@ -24,6 +27,15 @@ class Register:
 
     places: dict[Key, tuple[Document, Loc]] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    _keys: dict[str, dict[Loc, Key]] = field(default_factory=dict)
+
+    def place(self, key: Key, document: Document, at: Loc) -> None:
+        """Note where a record stands."""
+        self.places[key] = (document, at)
+        self._keys.setdefault(document.path, {})[at] = key
+        if not self.documents or self.documents[-1] is not document:
+            self.documents.append(document)
 
     def declared(self, section: str) -> set[str]:
         """All keys of a section, those of faulty records too."""
@@ -35,41 +47,59 @@ class Register:
         known = document.record_lines.get((str(at[0]), int(at[1]))) if len(at) == 2 else None
         return known or document.line(at)
 
-    def problem(self, key: Key, loc: Loc, severity: str, rule: str, message: str, remedy: str) -> Problem:
+    def key_at(self, document: Document, line: int) -> Key | None:
+        """The record of a data file in which a line stands."""
+        at = document.record_at(line)
+        return self._keys.get(document.path, {}).get(at) if at else None
+
+    def problem(self, key: Key, loc: Loc, severity: Severity, rule: str, message: str, remedy: str) -> Problem:
         """A problem inside a record."""
         document, at = self.places[key]
         line = document.line((*at, *loc)) if loc else self.line(key)
-        grade = "notice" if severity == "notice" else "error"
-        return Problem(document.path, line, grade, rule, message, remedy, document.excerpt(line))
+        return document.problem(line, rule, message, remedy, severity)
 
 
-def validated(model: type[R], document: Document, raw: Any, at: Loc, report: Report) -> R | None:
+def validated(
+    model: type[R], document: Document, raw: Any, at: Loc, report: Report, name: str = "この記録"
+) -> R | None:
     """The record, or None with everything that is wrong with it reported.
 
     A value whose meaning is certain is put right in `raw`, told as a notice, and read again.
     """
-    for _ in range(50):
+    repaired: dict[Any, dict[str, Any]] = {}
+    record: R | None = None
+    errors: list[Any] = []
+    for _ in range(10):
         try:
-            return model.model_validate(raw)
+            record = model.model_validate(raw)
         except ValidationError as found:
-            errors = found.errors(include_url=False)
-        repairs = [error for error in errors if REPAIR in error.get("ctx", {})]
-        for error in repairs:
-            report.add(describe(document, model, raw, at, dict(error), "notice"))
-            _put(raw, tuple(error["loc"]), error["ctx"][REPAIR])
-        if not repairs:
-            report.extend(describe(document, model, raw, at, dict(error)) for error in errors)
-            return None
-    return None
+            errors = [dict(error) for error in found.errors(include_url=False)]
+        repairs = [] if record is not None else [error for error in errors if REPAIR in error.get("ctx", {})]
+        put_right = [error for error in repairs if _put(raw, error["loc"], error["ctx"][REPAIR])]
+        if not put_right:
+            break
+        for error in put_right:
+            written = repaired.get(error["loc"], error)["input"]
+            repaired[error["loc"]] = {**error, "input": written}
+    errors = errors if record is None else []
+    for error in errors:
+        repaired.pop(error["loc"], None)
+        report.add(describe(document, model, raw, at, error, name))
+    report.extend(describe(document, model, raw, at, error, name, "notice") for error in repaired.values())
+    return record
 
 
-def _put(raw: Any, loc: tuple[Any, ...], value: str) -> None:
-    for step in loc[:-1]:
-        if isinstance(raw, str):
-            return
-        raw = raw[step]
-    if isinstance(raw, dict | list):
-        raw[loc[-1]] = value
+def _put(raw: Any, loc: tuple[Any, ...], value: str) -> bool:
+    """Put the right value in; whether that changed anything."""
+    try:
+        for step in loc[:-1]:
+            raw = raw[step]
+        if isinstance(raw, dict | list) and raw[loc[-1]] != value:
+            raw[loc[-1]] = value
+            return True
+    except (KeyError, IndexError, TypeError):
+        pass  # a single value where a list may stand
+    return False
 
 
 def sections(
@@ -77,15 +107,34 @@ def sections(
 ) -> Iterator[tuple[str, list[Any]]]:
     """Each section of a file with its sound records, in the order of the file."""
     fields = file_model.model_fields
+    register.documents.append(document)
     for name in document.data:
         if name not in fields:
-            near = difflib.get_close_matches(name, list(fields), 1, 0.6)
-            remedy = f"「{near[0]}」ではありませんか。" if near else f"使える項目は {'、'.join(fields)} です。"
+            near = nearest(name, tuple(fields))
+            remedy = f"「{near}」ではありませんか。" if near else f"使える項目は {'、'.join(fields)} です。"
             line = document.line((name,))
             report.add(document.problem(line, "unknown-key", f"「{name}」は、知らない項目です。", remedy))
+    report.extend(unquoted(document))
     for name, info in fields.items():
         record_model = next(part for part in getattr(info.annotation, "__args__", ()) if part is not Ellipsis)
         yield name, _section(name, record_model, document, report, register)
+
+
+def unquoted(document: Document) -> Iterator[Problem]:
+    """Notices of codes and times without quotes, which spreadsheets and other tools damage."""
+    for line, key, value in document.bare:
+        if key in _CODES and value.isdigit():
+            what, why = "コード", "引用符がないと、ほかの道具が先頭の0を落とすことがあります。"
+        elif key in _CLOCKS and ":" in value:
+            what, why = "時刻", "引用符がないと、ほかの道具が別の数に読みかえることがあります。"
+        else:
+            continue
+        at = document.record_at(line)
+        record = document.data.get(at[0], [])[at[1]] if at else None
+        name = name_of(record if isinstance(record, dict) else document.data.get("extra", document.data))
+        message = f"{name}の{what}「{value}」に、引用符がありません。"
+        remedy = f'「"{value}"」と、引用符で囲んでください。{why}'
+        yield document.problem(line, "unquoted-number", message, remedy, "notice")
 
 
 def _section(name: str, model: type[R], document: Document, report: Report, register: Register) -> list[R]:
@@ -107,8 +156,8 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
 
 
 def _key_of(record: Any) -> str:
-    get = record.get if isinstance(record, dict) else lambda name: getattr(record, name, None)
-    key = get("code") or get("id")
+    values = record if isinstance(record, dict) else getattr(record, "__dict__", {})
+    key = values.get("code") or values.get("id")
     return key if isinstance(key, str) else ""
 
 
@@ -116,7 +165,7 @@ def _is_first(
     section: str, key: str, raw: Any, place: tuple[Document, Loc], report: Report, register: Register
 ) -> bool:
     if (section, key) not in register.places:
-        register.places[section, key] = place
+        register.place((section, key), *place)
         register.names[section, key] = name_of(raw)
         return True
     document, at = place

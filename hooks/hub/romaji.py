@@ -67,14 +67,14 @@ def _spell(kana: str) -> str:
             syllable = _SYLLABLES[sign]
             spelt += _doubling(syllable) + syllable if is_doubled else syllable
         elif sign != "ー":
-            raise ValueError(kana)
+            raise ValueError(f"{kana} is not kana")
         is_doubled = False
     return spelt
 
 
 def _glide(spelt: str, glide: str, kana: str) -> str:
     if not spelt.endswith("i"):
-        raise ValueError(kana)
+        raise ValueError(f"{kana} is not kana")
     stem = spelt[:-1]
     return stem + (glide[1:] if stem.endswith(("sh", "ch", "j")) else glide)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hub.model import Hub, Partner
+from hub.dates import Day
+from hub.model import Partner
 from hub.schema.events import Event, Occurrence
+from hub.schema.partners import Agreement
 
 AGREED, EXCHANGE, TOOK_PART, FEATURED = "協定あり", "交流", "催しに参加", "誌面で紹介"
 BONDS = (AGREED, EXCHANGE, TOOK_PART, FEATURED)
@@ -83,16 +85,23 @@ class State:
     word: str
 
 
-def bond(hub: Hub, partner: Partner) -> str:
+def bond(partner: Partner, has_agreement: bool, is_member: bool, has_events: bool) -> str:
     """The strongest of the four words that holds, or nothing if nothing is known."""
-    if hub.agreements_of.get(partner.key):
+    if has_agreement:
         return AGREED
     words = {TIE_KINDS[tie.kind][1] for tie in partner.ties}
-    if hub.associations_of.get(partner.key):
+    if is_member:
         words.add(EXCHANGE)
-    if hub.events_of.get(partner.key):
+    if has_events:
         words.add(TOOK_PART)
     return next((word for word in BONDS if word in words), "")
+
+
+def is_in_force(agreement: Agreement, today: date) -> bool:
+    """Whether an agreement has neither been ended nor run out; one whose end is unknown still counts."""
+    ended = agreement.ended_on.first <= today if agreement.ended_on else False
+    ran_out = agreement.ends_on.last < today if isinstance(agreement.ends_on, Day) else False
+    return not (ended or ran_out)
 
 
 def first_day(event: Event) -> date:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,85 +17,113 @@ from hub.source import Document, Loc
 _TABLE: dict[str, tuple[str, str, str]] = {
     "string_type": ("not-text", "文字で書く項目です", "一覧や字下げをやめて、値を一つだけ書いてください。"),
     "string_too_short": ("empty", "空です", "値を書くか、項目ごと消してください。"),
-    "string_too_long": (
-        "too-long",
-        "長すぎます({max_length}字まで)",
-        "短くするか、長い説明は content/ の頁に書いてください。",
-    ),
+    "string_too_long": ("too-long", "長すぎます({max_length}字まで)", "短くしてください。"),
     "string_pattern_mismatch": ("one-line", "一行で書く項目です", "改行を消して、一行にしてください。"),
-    "tuple_type": ("not-list", "一覧で書く項目です", "行を改めて、「- 」を付けて一つずつ書いてください。"),
+    "tuple_type": ("not-list", "一覧で書く項目です", "行を改めて字下げし、「- 」を付けて一つずつ書いてください。"),
     "model_type": (
         "not-record",
         "「項目: 値」の形で書くところです",
-        "行を改めて字下げし、「name: 値」のように書いてください。",
+        "「name: 札幌市」のように、項目の名前・半角のコロン・半角の空白・値の順に書いてください。",
     ),
     "too_short": ("empty", "空です", "一つ以上書くか、項目ごと消してください。"),
-    "too_long": ("too-many", "多すぎます", "数を減らしてください。"),
 }
+_OTHERWISE = ("value", "書き方が違います", "ファイルの初めにある項目の一覧の、例を見て書き直してください。")
 
 
 def name_of(raw: Any) -> str:
     """What to call a record when speaking to staff."""
     if isinstance(raw, dict):
-        for key in ("name", "title", "label", "id", "code"):
+        for key in ("name", "title", "label", "office", "id", "code"):
             if isinstance(raw.get(key), str) and raw[key].strip():
                 return " ".join(raw[key].split())[:40]
     return "この記録"
 
 
-def field_title(model: type[BaseModel], loc: Loc) -> str:
-    """The Japanese title of the field at `loc`, or its key."""
-    found = _field(model, loc)
-    keys = [step for step in loc if isinstance(step, str)]
-    return str(found.title) if found is not None and found.title else (keys[-1] if keys else "")
+@lru_cache(maxsize=4096)
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """The known word that is spelt most like this one, or nothing."""
+    near = difflib.get_close_matches(word.lower().replace("-", "_")[:60], known, 1, 0.6)
+    return near[0] if near else ""
 
 
 def describe(
-    document: Document, model: type[BaseModel], raw: Any, at: Loc, error: dict[str, Any], severity: Severity = "error"
+    document: Document,
+    model: type[BaseModel],
+    raw: Any,
+    at: Loc,
+    error: dict[str, Any],
+    name: str = "この記録",
+    severity: Severity = "error",
 ) -> Problem:
     """One schema error as a Problem. `at` is the place of the record `raw` in the document."""
     loc = tuple(step for step in error["loc"] if isinstance(step, str | int))
-    rule, message, remedy = _said(model, raw, loc, error)
-    line = document.line((*at, *loc))
-    return Problem(document.path, line, severity, rule, message, remedy, document.excerpt(line))
+    called = name_of(raw)
+    rule, message, remedy = _said(model, name if called == "この記録" else called, loc, error)
+    return document.problem(document.line((*at, *loc)), rule, message, remedy, severity)
 
 
-def _said(model: type[BaseModel], raw: Any, loc: Loc, error: dict[str, Any]) -> tuple[str, str, str]:
-    name, kind, context = name_of(raw), error["type"], error.get("ctx", {})
+def _said(model: type[BaseModel], name: str, loc: Loc, error: dict[str, Any]) -> tuple[str, str, str]:
+    kind, context = error["type"], error.get("ctx", {})
     key = str(loc[-1]) if loc else ""
     if kind == "missing":
         found = _field(model, loc)
         example = _example(found)
         remedy = f"「{key}: {example}」のように書き足してください。" if example else f"「{key}:」を書き足してください。"
-        return "missing", f"{name}に、必ず書く項目「{key}」({field_title(model, loc)})がありません。", remedy
-    if kind == "extra_forbidden":
-        return "unknown-key", f"{name}の「{key}」は、知らない項目です。", _nearest_key(model, loc)
+        title = f"({found.title})" if found is not None and found.title else ""
+        return "missing", f"{name}{_inside(model, loc)}に、必ず書く項目「{key}」{title}がありません。", remedy
+    if kind in {"extra_forbidden", "invalid_key"}:
+        return "unknown-key", f"{name}{_inside(model, loc)}の「{key}」は、知らない項目です。", _nearest_key(model, loc)
     if kind == "literal_error":
         rule, what, remedy = _choice(_field(model, loc), error["input"])
     elif "what" in context:
         rule, what, remedy = kind, context["what"], context["remedy"]
     else:
-        rule, what, remedy = _TABLE.get(kind, ("value", "書き方が違います", "例を見て書き直してください。"))
+        rule, what, remedy = _TABLE.get(kind, _OTHERWISE)
         what = what.format(**context) if "{" in what else what
     value = _short(error["input"])
-    title = field_title(model, loc)
-    place = f"の{title}" if title else ""
+    if rule == "not-record" and (found_key := re.match(r"([A-Za-z_]+)[:：]", value)):
+        remedy = f"「{found_key[1]}: 」のように、半角のコロンのあとに半角の空白を入れてください。"
+    place = "".join(f"の{title}" for title in _titles(model, loc))
     return rule, f"{name}{place}{f'「{value}」' if value else ''}は、{what}。", remedy
 
 
+def _titles(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The Japanese titles on the way to a field; of a list, which one: つながり(2つ目), 題名."""
+    titles: list[str] = []
+    keys: Loc = ()
+    for position, step in enumerate(loc):
+        if isinstance(step, int):
+            if titles and position + 1 < len(loc):
+                titles[-1] += f"({step + 1}つ目)"
+            continue
+        keys = (*keys, step)
+        found = _field(model, keys)
+        titles.append(str(found.title) if found is not None and found.title else f"「{step}」")
+    return titles
+
+
+def _inside(model: type[BaseModel], loc: Loc) -> str:
+    return "".join(f"の{title}" for title in _titles(model, loc)[:-1])
+
+
 def _choice(found: FieldInfo | None, value: Any) -> tuple[str, str, str]:
-    choices = [str(choice) for choice in _literals(found.annotation if found else None)]
-    near = difflib.get_close_matches(str(value), choices, 1)
-    hint = f"「{near[0]}」ではありませんか。" if near else ""
+    choices = tuple(str(choice) for choice in _literals(found.annotation if found else None))
+    near = nearest(str(value), choices)
+    hint = f"「{near}」ではありませんか。" if near else ""
     return "unknown-choice", "選べる言葉ではありません", f"{hint}{'、'.join(choices)} のどれかを書いてください。"
 
 
 def _nearest_key(model: type[BaseModel], loc: Loc) -> str:
     owner = _model_at(model, loc[:-1]) or model
-    near = difflib.get_close_matches(str(loc[-1]).lower(), list(owner.model_fields), 1, 0.6)
+    near = nearest(str(loc[-1]), tuple(owner.model_fields)) or _by_title(owner, str(loc[-1]))
     if near:
-        return f"「{near[0]}」({owner.model_fields[near[0]].title})ではありませんか。"
+        return f"「{near}」({owner.model_fields[near].title})ではありませんか。"
     return f"消すか、次のどれかに直してください: {'、'.join(owner.model_fields)}。"
+
+
+def _by_title(owner: type[BaseModel], word: str) -> str:
+    """The key whose Japanese title was written instead."""
+    return next((key for key, info in owner.model_fields.items() if info.title == word.strip()), "")
 
 
 def _short(value: Any) -> str:
@@ -105,14 +135,14 @@ def _short(value: Any) -> str:
 
 def _example(found: FieldInfo | None) -> str:
     example = (found.examples or [""])[0] if found is not None else ""
-    return example if isinstance(example, str) else ""
+    if not isinstance(example, str):
+        return ""
+    return f'"{example}"' if example[:1].isdigit() and re.fullmatch(r"[0-9:]+", example) else example
 
 
 def _field(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
     keys = [step for step in loc if isinstance(step, str)]
-    owner: type[BaseModel] | None = model
-    for key in keys[:-1]:
-        owner = _nested(owner.model_fields[key].annotation) if owner and key in owner.model_fields else None
+    owner = _model_at(model, tuple(keys[:-1]))
     return owner.model_fields.get(keys[-1]) if owner and keys else None
 
 

@@ -4,89 +4,131 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from hub.model import Content, Page
 from hub.problems import Problem, Report
-from hub.records import Register, validated
+from hub.records import Register, unquoted, validated
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing
-from hub.source import Document, read
+from hub.source import Document, compose
+from hub.source.decoding import decode
 
 LISTINGS = ("partners", "events", "initiatives", "companies", "magazine", "frameworks", "prefectures", "districts")
-_FRONT = re.compile(r"\A---\r?\n(.*?\n)---\r?\n?(.*)\Z", re.DOTALL)
+_FRONT = re.compile(r"\A(---[ \t]*\n(?:.*?\n)??)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS: dict[str, type[Any]] = {"initiatives": Initiative, "districts": District, "magazine": Issue, "about": About}
+_PLACES = (
+    "取組は content/initiatives/、地区は content/districts/、情報誌の号は content/magazine/、"
+    "まちの記事は content/partners/ に置きます。"
+)
+
+
+@dataclass
+class _Pages:
+    """What has been read so far."""
+
+    report: Report
+    register: Register
+    cover: Page[Cover] | None = None
+    listings: dict[str, Page[Listing]] = field(default_factory=dict)
+    written: dict[str, dict[str, Page[Any]]] = field(
+        default_factory=lambda: {name: {} for name in ("companies", *_FOLDERS)}
+    )
+    articles: dict[str, str] = field(default_factory=dict)
 
 
 def read_content(files: Mapping[str, bytes], report: Report, register: Register) -> Content | None:
     """Every page of `content/`, or None if the cover or a list's page is unusable."""
-    pages: dict[str, dict[str, Page[Any]]] = {name: {} for name in ("listings", "companies", *_FOLDERS)}
-    articles: dict[str, str] = {}
-    cover: Page[Cover] | None = None
-    for path in sorted(path for path in files if path.startswith("content/") and path.endswith(".md")):
-        folder, _, name = path.removeprefix("content/").removesuffix(".md").rpartition("/")
-        if folder == "partners" and name != "index":
-            articles[name] = files[path].decode("utf-8", "replace")
-            register.places["articles", name] = (Document(path, articles[name]), ())
-        elif (model := _model(folder, name)) is None:
-            remedy = (
-                "置き場所か名前を確かめてください。取組は content/initiatives/、地区は content/districts/ に置きます。"
-            )
-            report.add(Problem(path, 0, "error", "unused-page", "どの頁にも使われないファイルです。", remedy))
-        elif (page := _page(path, name, files[path], model, report, register)) is None:
-            continue
-        elif model is Cover:
-            cover = page
-        elif model is Listing:
-            pages["listings"][folder] = page
+    pages = _Pages(report, register)
+    for path in sorted(path for path in files if path.startswith("content/")):
+        if path.endswith(".md"):
+            _read_page(path, files[path], pages)
         else:
-            pages[folder][name] = page
-    for missing in [name for name in LISTINGS if name not in pages["listings"]] + ([] if cover else [""]):
-        path = f"content/{missing}/index.md" if missing else "content/index.md"
+            remedy = f"使わないなら消してください。頁にするなら、名前の終わりを「.md」にします。{_PLACES}"
+            report.add(Problem(path, 0, "notice", "unused-file", "どこにも使われないファイルです。", remedy))
+    for name in ("", *LISTINGS):
+        path = f"content/{name}/index.md" if name else "content/index.md"
         if path not in files:
-            message = "なくてはならない頁がありません。"
-            remedy = "「title:」と「lead:」を書いたファイルを置いてください。"
-            report.add(Problem(path, 0, "error", "missing-page", message, remedy))
-    if cover is None or len(pages["listings"]) < len(LISTINGS):
+            remedy = "「title:」と「lead:」を書いたファイルを、ここに置いてください。"
+            report.add(Problem(path, 0, "error", "missing-page", "なくてはならない頁がありません。", remedy))
+    if pages.cover is None or len(pages.listings) < len(LISTINGS):
         return None
-    abouts = {f"about/{name}": page for name, page in pages["about"].items()}
-    abouts |= {f"companies/{name}": page for name, page in pages["companies"].items()}
-    issues = dict(sorted(pages["magazine"].items(), key=lambda item: int(item[0]), reverse=True))
-    return Content(cover, pages["listings"], pages["initiatives"], pages["districts"], issues, abouts, articles)
+    written = pages.written
+    abouts = {f"about/{name}": page for name, page in written["about"].items()}
+    abouts |= {f"companies/{name}": page for name, page in written["companies"].items()}
+    issues = dict(sorted(written["magazine"].items(), key=lambda item: int(item[0]), reverse=True))
+    return Content(
+        pages.cover, pages.listings, written["initiatives"], written["districts"], issues, abouts, pages.articles
+    )
+
+
+def _read_page(path: str, raw: bytes, pages: _Pages) -> None:
+    folder, _, name = path.removeprefix("content/").removesuffix(".md").rpartition("/")
+    text, problems = decode(path, raw, is_yaml=False)
+    pages.report.extend(problems)
+    if folder == "partners" and name != "index":
+        _read_article(path, name, text, pages)
+        return
+    model = _model(folder, name)
+    if model is None:
+        message = "どの頁にも使われないファイルです。"
+        remedy = f"置き場所と名前を確かめてください。{_PLACES}名前は英小文字・数字・ハイフンで書きます。"
+        pages.report.add(Problem(path, 0, "error", "unused-page", message, remedy))
+        return
+    section = "about" if model is About else path.split("/")[1].removesuffix(".md")
+    document = Document(path, text or "")
+    pages.register.place((f"content/{section}", name), document, ())
+    page = _page(document, name, model, pages) if text is not None else None
+    if page is None:
+        return
+    if model is Cover:
+        pages.cover = page
+    elif model is Listing:
+        pages.listings[folder] = page
+    else:
+        pages.written[folder][name] = page
+
+
+def _read_article(path: str, name: str, text: str | None, pages: _Pages) -> None:
+    pages.register.place(("articles", name), Document(path, text or ""), ())
+    if text is None:
+        return
+    if text.startswith("---\n"):
+        message = "まちの記事には、「---」で囲んだ項目の欄を書けません。"
+        remedy = "「---」から「---」までを消してください。名前や出典は partners.yaml から取ります。"
+        pages.report.add(Problem(path, 1, "error", "article-front-matter", message, remedy, "---"))
+    pages.articles[name] = text
 
 
 def _model(folder: str, name: str) -> type[Any] | None:
     if not folder:
         return Cover if name == "index" else None
+    if not _NAME.fullmatch(name):
+        return None
     if folder == "about":
         return About
     if name == "index":
         return Listing if folder in LISTINGS else None
     if folder == "companies":
         return About if name == "policy" else None
-    if folder == "magazine" and not re.fullmatch(r"[1-9]\d{0,3}", name):
+    if folder == "magazine" and not re.fullmatch(r"[1-9][0-9]{0,3}", name):
         return None
     return _FOLDERS.get(folder)
 
 
-def _page(path: str, name: str, raw: bytes, model: type[Any], report: Report, register: Register) -> Page[Any] | None:
-    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
-    found = _FRONT.match(text)
+def _page(document: Document, name: str, model: type[Any], pages: _Pages) -> Page[Any] | None:
+    found = _FRONT.match(document.text)
     if found is None:
         message = "初めに「---」で囲んだ項目の欄がありません。"
-        remedy = "一行目を「---」とし、「title: 題名」などを書いて、もう一度「---」で閉じてください。"
-        report.add(Problem(path, 1, "error", "front-matter", message, remedy))
+        remedy = "一行目を「---」とし、「title: 題名」などを書いて、もう一度「---」だけの行で閉じてください。"
+        pages.report.add(document.problem(1, "front-matter", message, remedy))
         return None
-    try:
-        front = raw.decode("utf-8").removeprefix("\ufeff")
-        head = _FRONT.match(front)
-        matter = head[1].encode() if head else b""
-    except UnicodeDecodeError:
-        matter = raw
-    document, problems = read(path, matter, offset=1)
-    report.extend(problems)
-    section = "about" if model is About else path.split("/")[1].removesuffix(".md")
-    register.places[f"content/{section}", name] = (document, ())
+    document.head = found[1]
+    problems = compose(document)
+    pages.report.extend(problems)
     if any(problem.severity == "error" for problem in problems):
         return None
-    record = validated(model, document, document.data, (), report)
-    return Page(name, record, found[2].replace("\r\n", "\n").strip()) if record is not None else None
+    pages.report.extend(unquoted(document))
+    record = validated(model, document, document.data, (), pages.report, document.path)
+    return Page(name, record, document.text[found.end() :].strip()) if record is not None else None

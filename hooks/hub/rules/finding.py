@@ -2,31 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from hub.model import Hub
 from hub.problems import Severity
 from hub.records import Key, Register
-from hub.source import Loc
+from hub.schema.common import Record
+from hub.source import Document, Loc
+
+MAX_GUESSES = 50
+_BY_CODE = frozenset({"municipalities", "prefectures"})
+PARTNER_SECTIONS = ("municipalities", "prefectures", "associations", "abroad", "organisations")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """All that a rule may look at."""
 
     hub: Hub
     records: Mapping[str, list[Any]]
     register: Register
+    _guesses: list[str] = field(default_factory=list)
+
+    @cached_property
+    def written(self) -> tuple[tuple[Key, Any], ...]:
+        """Every sound record and the front matter of every page, with its key; the site's settings last."""
+        content = self.hub.content
+        pages = [
+            *((("content/initiatives", slug), page.matter) for slug, page in content.initiatives.items()),
+            *((("content/districts", slug), page.matter) for slug, page in content.districts.items()),
+            *((("content/magazine", slug), page.matter) for slug, page in content.issues.items()),
+            *((("content/about", key.split("/")[1]), page.matter) for key, page in content.abouts.items()),
+            *(((f"content/{name}", "index"), page.matter) for name, page in content.listings.items()),
+            (("content/index", "index"), content.cover.matter),
+            (("site", "extra"), self.hub.site),
+        ]
+        return (*self.in_sections(*self.records), *pages)
+
+    @cached_property
+    def cited(self) -> tuple[tuple[Key, Loc, str, str], ...]:
+        """Every source that anything cites: record, place, the source as written, the document's id or address."""
+        return tuple(
+            (key, loc, source, source.partition("「")[0])
+            for key, record in self.written
+            for loc, source in _sources(record, ())
+        )
+
+    def in_sections(self, *sections: str) -> Iterator[tuple[Key, Any]]:
+        """The sound records of some sections of the data files, with their keys."""
+        for section in sections:
+            for record in self.records[section]:
+                yield (section, record.code if section in _BY_CODE else record.id), record
+
+    def title(self, key: Key, record: Any) -> str:
+        """What staff call a record."""
+        return self.register.names.get(key) or getattr(record, "title", "") or getattr(record, "name", "") or key[1]
+
+    @cached_property
+    def party_names(self) -> Mapping[str, str]:
+        """The names of partners of every kind by code or id."""
+        return {party.key: party.name for party in self.hub.all_parties}
+
+    def party_name(self, code: str) -> str:
+        """The name of a partner, or its code if it is unknown."""
+        return self.party_names.get(code, code)
+
+    def guess(self, word: str, known: Iterable[str]) -> str:
+        """The known word spelt most like this one; slow, so only the first faults of a run are given one."""
+        near = difflib.get_close_matches(word, sorted(known), 1, 0.6) if self.may_guess() else []
+        return near[0] if near else ""
+
+    def may_guess(self) -> bool:
+        """Whether one more slow look for a near word is allowed."""
+        self._guesses.append("")
+        return len(self._guesses) <= MAX_GUESSES
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: the record, the place in it, what is wrong and one way to mend it."""
+    """One fault: the record or text, the place in it, what is wrong and one way to mend it.
 
-    record: Key
+    What depends on the day is never more than a notice: a build for another day must not fail.
+    """
+
+    record: Key | Document
     loc: Loc
     message: str
     remedy: str
     severity: Severity = "error"
+    line: int = 0
+
+
+def _sources(record: Record, at: Loc) -> Iterator[tuple[Loc, str]]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name == "source":
+            sources = value or ()
+            yield from (
+                ((*at, name, index) if len(sources) > 1 else (*at, name), one) for index, one in enumerate(sources)
+            )
+        elif isinstance(value, Record):
+            yield from _sources(value, (*at, name))
+        elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+            for index, item in enumerate(value):
+                yield from _sources(item, (*at, name, index))
+
+
+Rule = Callable[[Case], Iterator[Finding]]

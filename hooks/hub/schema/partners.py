@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figures, Record, References, Stamped, Words
-from hub.schema.values import Code, EndDay, Flag, Identifier, Line, Number, PartialDay, PrefectureCode, Reference, Sources, Text, Url
+from hub.schema.values import Code, EndDay, Flag, Identifier, Kana, Line, Number, PartialDay, PrefectureCode, Reference, Sources, Text, Url
 
 TieKind = Literal[
     "association", "children", "column", "corner", "exchange", "fair", "festival", "forest", "history",
@@ -93,7 +93,7 @@ class Association(PartnerRecord):
 
     id: Identifier = Field(title="団体のid", description="住所 /partners/<id>/ になる", examples=["soya"])
     name: Line = Field(title="名前", description="", examples=["北海道宗谷町村会"])
-    kana: Line = Field(title="ふりがな", description="", examples=["ほっかいどうそうやちょうそんかい"])
+    kana: Kana = Field(title="ふりがな", description="", examples=["ほっかいどうそうやちょうそんかい"])
     prefecture: PrefectureCode | None = Field(None, title="都道府県の番号", description="", examples=["01"])
     members: tuple[Code, ...] = Field((), title="構成する市区町村", description="コードの一覧", examples=[["015113"]])
 
@@ -103,7 +103,7 @@ class Abroad(PartnerRecord):
 
     id: Identifier = Field(title="まちのid", description="住所 /partners/<id>/ になる", examples=["lyon"])
     name: Line = Field(title="名前", description="", examples=["リヨン市"])
-    kana: Line = Field(title="ふりがな", description="", examples=["りよんし"])
+    kana: Kana = Field(title="ふりがな", description="", examples=["りよんし"])
     romaji: Line | None = Field(None, title="ローマ字", description="現地の綴り", examples=["Lyon"])
     country: Line = Field(title="国", description="", examples=["フランス"])
     latitude: Number = Field(title="緯度", description="度", examples=["45.764"])
@@ -117,7 +117,7 @@ class Organisation(PartnerRecord):
 
     id: Identifier = Field(title="企業・団体のid", description="住所 /companies/<id>/ になる", examples=["ntv7"])
     name: Line = Field(title="名前", description="", examples=["株式会社日テレ7"])
-    kana: Line = Field(title="読み", description="並べる順に使う。「株式会社」は含めない", examples=["にってれせぶん"])
+    kana: Kana = Field(title="読み", description="並べる順に使う。「株式会社」は含めない", examples=["にってれせぶん"])
     kind: Literal["company", "public", "shopping_association", "network"] = Field(title="種類", description="company(企業)・public(財団など)・shopping_association(商店街)・network(民間の集まり)", examples=["company"])
     summary: Text | None = Field(None, title="連携の内容", description="", examples=["全国の産品を売るサイトを開いた。"])
 

@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
-from hub.dates import Day, parse_clock, parse_day
+from hub.dates import Day
 from hub.faults import fault, repair
+from hub.schema.days import read_clock, read_day, read_end_day, read_exact_day
 
 RESERVED_IDS = frozenset({"calendar", "series", "policy", "embed", "page"})
-UNKNOWN = "未確認"
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 
 def check_digit(five: str) -> str:
@@ -26,29 +25,29 @@ def check_digit(five: str) -> str:
 
 def _half_width(text: Any) -> Any:
     """Refuse what is not text; tell of full-width digits and signs, whose meaning is certain."""
-    if not isinstance(text, str):
-        raise fault("not-text", "文字で書く項目です", "一覧や字下げをやめて、値を一つだけ書いてください。")
-    narrow = re.sub(r"[０-９：．／]|(?<=[0-9０-９])[－−ー‐](?=[0-9０-９])", _narrow, text)
+    if isinstance(text, str) and text.isascii() and text.isprintable():
+        return text.strip()
+    text = _plain(text).strip().strip("＂“”")
+    narrow = re.sub(r"[０-９Ａ-Ｚａ-ｚ：．／＠＿]|(?<=[0-9０-９])[－−ー‐‑–—](?=[0-9０-９])", _narrow, text)
     if narrow != text:
-        raise repair("full-width", "全角の数字や記号が入っています", narrow)
+        raise repair("full-width", "全角の文字や記号が入っています", narrow)
+    if any(sign.isdecimal() and not sign.isascii() for sign in text):
+        raise fault("other-digits", "ふつうの数字ではない数字が入っています", "半角の 0 から 9 で打ち直してください。")
     return text
 
 
 def _narrow(found: re.Match[str]) -> str:
     sign = found[0]
-    return "-" if sign in "－−ー‐" else unicodedata.normalize("NFKC", sign)
+    return "-" if sign in "－−ー‐‑–—" else unicodedata.normalize("NFKC", sign)
 
 
 def _code(text: str) -> str:
-    if not re.fullmatch(r"\d{6}", text):
-        if re.fullmatch(r"\d{5}", text):
+    if not re.fullmatch(r"[0-9]{6}", text):
+        if re.fullmatch(r"[0-9]{5}", text):
             restored = "0" + text if check_digit(("0" + text)[:5]) == text[-1] else ""
             whole = restored or text + check_digit(text)
-            raise fault(
-                "code-length",
-                "6桁ではありません(先頭の0が落ちたか、検査数字がありません)",
-                f"「\"{whole}\"」ではありませんか。引用符で囲んで6桁を書いてください。",
-            )
+            what = "先頭の0が落ちて、5桁になっています" if restored else "6桁ではなく5桁です(検査数字がありません)"
+            raise fault("code-length", what, f"「\"{whole}\"」ではありませんか。6桁を引用符で囲んで書いてください。")
         raise fault(
             "code-length",
             "全国地方公共団体コード(6桁の数字)ではありません",
@@ -65,94 +64,56 @@ def _code(text: str) -> str:
 
 
 def _prefecture(text: str) -> str:
-    if not re.fullmatch(r"0[1-9]|[1-3]\d|4[0-7]", text):
+    if not re.fullmatch(r"0[1-9]|[1-3][0-9]|4[0-7]", text):
+        near = f"「\"0{text}\"」ではありませんか。" if re.fullmatch(r"[1-9]", text) else ""
         raise fault(
             "prefecture-code",
             "都道府県の番号ではありません",
-            "\"01\"(北海道)から \"47\"(沖縄県)までの2桁を引用符で囲んで書いてください。",
+            f"{near}\"01\"(北海道)から \"47\"(沖縄県)までの2桁を引用符で囲んで書いてください。",
         )
     return text
 
 
 def _identifier(text: str) -> str:
     if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
-        raise fault(
-            "id-form",
-            "idに使えない形です",
-            "英小文字で始まる英小文字・数字・ハイフンで、gujo-2025 のように60字まで書いてください。",
-        )
+        near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
+        hint = f"「{near}」ではありませんか。" if text.isascii() and re.search("[a-z]", near) else ""
+        remedy = f"{hint}英小文字・数字・ハイフンで、gujo-2025 のように60字まで書いてください。数字だけにはできません。"
+        raise fault("id-form", "idに使えない形です", remedy)
     if text in RESERVED_IDS:
         raise fault("id-reserved", "サイトの住所に使う言葉なので、idにできません", "年や地名を足してください。")
     return text
 
 
-def _day(text: str) -> Day:
-    written = _seireki(text)
-    if written != text:
-        raise repair("date-form", "日付の書き方が違います", written)
-    try:
-        return parse_day(text)
-    except ValueError:
-        what = "実在しない日付か、書き方が違います"
-        remedy = "2024-03-02 のように書いてください。日や月が分からなければ 2024-03、2024、2024-autumn、2024-fiscal(年度)と書けます。"
-        raise fault("date-form", what, remedy) from None
-
-
-def _seireki(text: str) -> str:
-    """The ISO form of a day written in another certain way (令和6年3月2日, 2024/3/2, 2024年3月)."""
-    found = re.fullmatch(
-        r"(?:(令和|平成|昭和)(元|\d{1,2})|(\d{4}))[年/.-]\s*(\d{1,2})(?:[月/.-]\s*(\d{1,2})日?|月)?", text
-    )
-    if found is None:
-        return text
-    name, number, year, month, day = found.groups()
-    full = int(year) if year else ERAS[name] + (1 if number == "元" else int(number))
-    return "-".join([f"{full:04}", f"{int(month):02}", *([f"{int(day):02}"] if day else [])])
-
-
-def _end_day(text: str) -> Day | str:
-    """A day, or 未確認 where no source gives the end."""
-    return text if text == UNKNOWN else _day(text)
-
-
-def _exact_day(text: str) -> date:
-    day = _day(text)
-    if not day.is_exact:
-        raise fault("date-exact", "日まで書く項目です", "2024-03-02 のように年月日を書いてください。")
-    return day.first
-
-
-def _clock(text: str) -> time:
-    written = re.sub(r"^(\d{1,2})時(?:(\d{1,2})分?)?$", lambda m: f"{m[1]}:{int(m[2] or 0):02}", text)
-    if re.fullmatch(r"\d:\d{2}", written):
-        written = "0" + written
-    if written != text and re.fullmatch(r"\d{2}:\d{2}", written):
-        raise repair("time-form", "時刻の書き方が違います", written)
-    try:
-        return parse_clock(text)
-    except ValueError:
-        remedy = "\"09:30\" のように24時間制の4桁を引用符で囲んで書いてください。"
-        raise fault("time-form", "時刻ではありません", remedy) from None
-
-
 def _url(text: str) -> str:
+    scheme = text.split(":")[0].strip().lower()
+    if scheme in {"javascript", "data", "vbscript", "file", "blob"}:
+        raise fault("url-unsafe", "開くと危険なことがある住所です", "https:// で始まる、公開されている頁の住所を書いてください。")
+    if re.search(r"[\s<>\"'\\^`{|}]", text):
+        raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "閲覧ソフトの住所欄から写し直してください。")
     try:
         parts = urlsplit(text)
         port_is_sound = parts.port is None or parts.port > 0
     except ValueError:
         parts, port_is_sound = urlsplit(""), False
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_sound:
-        raise fault("url-form", "https:// か http:// で始まる住所ではありません", "閲覧ソフトの住所欄から写してください。")
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or not re.search(r"[^.]\.[^.]", host) or not port_is_sound:
+        near = re.fullmatch(r"(?:https?[:/]*)?((?:[\w-]+\.)+[a-z]{2,}(?:/.*)?)", unicodedata.normalize("NFKC", text))
+        hint = f"「https://{near[1]}」ではありませんか。" if near else ""
+        what = "https:// か http:// で始まる住所ではありません"
+        raise fault("url-form", what, f"{hint}閲覧ソフトの住所欄から写してください。")
     if parts.username is not None or parts.password is not None:
-        raise fault("url-credentials", "利用者名や合言葉が入っています", "「@」より前の部分を消してください。")
-    if re.search(r"[\s<>\"'\\^`{|}\x00-\x1f\x7f-\x9f]", text):
-        raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "閲覧ソフトの住所欄から写し直してください。")
+        raise fault("url-credentials", "利用者名や合言葉が入っています", "「@」と、その前の部分を消してください。")
     return text
 
 
 def _phone(text: str) -> str:
-    if not re.fullmatch(r"0\d{1,4}-\d{1,4}-\d{3,4}", text):
-        raise fault("phone-form", "電話番号の形ではありません", "03-3578-2111 のように、市外局番からハイフンで区切って書いてください。")
+    if not re.fullmatch(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}", text):
+        parts = re.findall(r"[0-9]+", re.sub(r"^\+81[ -]?\(?0?\)?", "0", text))
+        near = "-".join(parts)
+        hint = f"「{near}」ではありませんか。" if re.fullmatch(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}", near) else ""
+        remedy = f"{hint}03-3578-2111 のように、市外局番からハイフンで区切って書いてください。"
+        raise fault("phone-form", "電話番号の形ではありません", remedy)
     return text
 
 
@@ -164,8 +125,11 @@ def _mail(text: str) -> str:
 
 def _number(text: str) -> float:
     plain = text.replace(",", "")
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,10})?", plain):
-        raise fault("number-form", "数ではありません", "単位や記号を付けず、1234.5 のように数字だけを書いてください。")
+    if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,10})?", plain):
+        found = re.fullmatch(r"約?(-?[0-9]{1,12}(?:\.[0-9]{1,10})?)[^0-9.]{0,6}", plain)
+        hint = f"「{found[1]}」ではありませんか。" if found else ""
+        remedy = f"{hint}単位や記号を付けず、1234.5 のように数字だけを書いてください。"
+        raise fault("number-form", "数ではありません", remedy)
     return float(plain)
 
 
@@ -176,17 +140,35 @@ def _count(text: str) -> int:
     return int(number)
 
 
-def _flag(text: str) -> bool:
-    if text not in {"true", "false"}:
+def _flag(text: Any) -> bool:
+    word = _plain(text).strip()
+    if word not in {"true", "false"}:
+        lower = word.lower()
+        if lower in {"true", "yes", "on", "はい"} or lower in {"false", "no", "off", "いいえ"}:
+            instead = "true" if lower in {"true", "yes", "on", "はい"} else "false"
+            raise repair("flag-form", "true か false で書く項目です", instead)
         raise fault("flag-form", "true か false で書く項目です", "はいなら true、いいえなら false と書いてください。")
-    return text == "true"
+    return bool(word == "true")
+
+
+def _kana(text: str) -> str:
+    reading = "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in text.strip())
+    if not re.fullmatch(r"[ぁ-ゖー・ 　]+", reading):
+        raise fault("kana-form", "ひらがなの読みではありません", "「ほっかいどうそうやちょうそんかい」のように、ひらがなだけで書いてください。")
+    if reading != text.strip():
+        raise repair("kana-form", "カタカナで書かれています", reading)
+    return reading
 
 
 def _source(text: str) -> str:
     """A document of the register, with a section if wanted, or an address."""
+    text = text.strip()
     if re.match(r"https?:", text):
         return _url(text)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(「[^「」]+」)?", text):
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(「.+」)?", text):
+        written = re.sub(r"\s*[「｢『](.+)[」｣』]", r"「\1」", text)
+        if written != text and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(「.+」)?", written):
+            raise repair("source-form", "出典の書き方が違います", written)
         raise fault(
             "source-form",
             "出典の書き方ではありません",
@@ -198,7 +180,9 @@ def _source(text: str) -> str:
 def _plain(text: Any) -> Any:
     if not isinstance(text, str):
         raise fault("not-text", "文字で書く項目です", "一覧や字下げをやめて、値を一つだけ書いてください。")
-    found = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]", text)
+    if text.isprintable():
+        return text
+    found = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]", text)
     if found is not None:
         raise fault("control-character", "目に見えない制御文字が入っています", "その項目を消して、手で打ち直してください。")
     return text
@@ -217,14 +201,15 @@ _half = BeforeValidator(_half_width)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), BeforeValidator(_plain)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n]*$"), BeforeValidator(_plain)]
+Kana = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), BeforeValidator(_kana), BeforeValidator(_plain), _text_schema()]
 Code = Annotated[str, BeforeValidator(_code), _half, _text_schema(r"^\d{6}$")]
 PrefectureCode = Annotated[str, BeforeValidator(_prefecture), _half, _text_schema(r"^(0[1-9]|[1-3]\d|4[0-7])$")]
 Identifier = Annotated[str, BeforeValidator(_identifier), _half, _text_schema(r"^[a-z0-9]+(-[a-z0-9]+)*$", maxLength=60)]
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), _half]
-PartialDay = Annotated[Day, BeforeValidator(_day), _half, _text_schema(), _as_text]
-EndDay = Annotated[Day | str, PlainValidator(_end_day), _half, _text_schema(), _as_text]
-ExactDay = Annotated[date, BeforeValidator(_exact_day), _half, _text_schema(r"^\d{4}-\d{2}-\d{2}$", format="date")]
-Clock = Annotated[time, BeforeValidator(_clock), _half, _text_schema(r"^\d{2}:\d{2}$")]
+PartialDay = Annotated[Day, BeforeValidator(read_day), _half, _text_schema(), _as_text]
+EndDay = Annotated[Day | str, PlainValidator(read_end_day), _half, _text_schema(), _as_text]
+ExactDay = Annotated[date, BeforeValidator(read_exact_day), _half, _text_schema(r"^\d{4}-\d{2}-\d{2}$", format="date")]
+Clock = Annotated[time, BeforeValidator(read_clock), _half, _text_schema(r"^\d{2}:\d{2}$")]
 Url = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_url), BeforeValidator(_plain), _text_schema(r"^https?://")]
 Phone = Annotated[str, BeforeValidator(_phone), _half, _text_schema(r"^0\d{1,4}-\d{1,4}-\d{3,4}$")]
 Mail = Annotated[str, BeforeValidator(_mail), _half, _text_schema()]

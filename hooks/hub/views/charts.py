@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub.model import Hub, Partner, Reach
-from hub.status import BOND_KEYS, bond
 
 MAX_LABELS = 10
 
@@ -32,11 +31,11 @@ class Chart:
     sea: str
     lit: tuple[str, ...]
     marks: tuple[Mark, ...]
-    dots: tuple[Mark, ...]
     has_lines: bool
     title: str
     port: Mark
     has_ranges: bool = True
+    has_dots: bool = False
 
 
 def locator(hub: Hub, partner: Partner, title: str) -> Chart | None:
@@ -48,29 +47,40 @@ def locator(hub: Hub, partner: Partner, title: str) -> Chart | None:
     height = width / 1.28
     left, top = reach.x / 2 - width * 0.47, reach.y / 2 - height * 0.52
     mark = Mark(round(reach.x, 1), round(reach.y, 1), partner.name, "on", "start" if reach.x >= 0 else "end")
-    near = tuple(dot for dot in _dots(hub) if dot.name != partner.name and _inside(dot, left, top, width, height))
     return Chart(
         window=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}",
         em=round(16 * width / 740, 2),
         sea=_sea(width),
         lit=(partner.prefecture,),
         marks=(mark,),
-        dots=near,
         has_lines=True,
         title=title,
         port=_port(hub, "end" if reach.x >= 0 else "start"),
+        has_dots=True,
     )
 
 
-def gathering(hub: Hub, partners: Iterable[Partner], title: str, *, has_lines: bool = True) -> Chart | None:
-    """Several towns at once, with lines from the port; without lines it looks only at the towns."""
+def gathering(
+    hub: Hub,
+    partners: Iterable[Partner],
+    title: str,
+    *,
+    has_lines: bool = True,
+    least: int = 140,
+    in_head: bool = False,
+) -> Chart | None:
+    """Several towns at once, with lines from the port; without lines it looks only at the towns.
+
+    `least` is the least width in km; `in_head` keeps them clear of the words on the left of a page's head.
+    """
     found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
     if not found:
         return None
     xs = [reach.x for _, reach in found] + ([0.0] if has_lines else [])
     ys = [reach.y for _, reach in found] + ([0.0] if has_lines else [])
-    size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, 140)
-    left, top = (min(xs) + max(xs) - size) / 2, (min(ys) + max(ys) - size) / 2
+    size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, least)
+    wide = size * 1.28 if in_head else size
+    left, top = (min(xs) + max(xs)) / 2 - wide * (0.6 if in_head else 0.5), (min(ys) + max(ys) - size) / 2
     middle = (min(xs) + max(xs)) / 2
     labelled = _spread(found, size) if len(found) <= 60 else set()
     marks = tuple(
@@ -85,12 +95,11 @@ def gathering(hub: Hub, partners: Iterable[Partner], title: str, *, has_lines: b
         for position, (partner, reach) in enumerate(found)
     )
     return Chart(
-        window=f"{left:.0f} {top:.0f} {size:.0f} {size:.0f}",
-        em=round(16 * size / 560, 2),
-        sea=_sea(size),
+        window=f"{left:.0f} {top:.0f} {wide:.0f} {size:.0f}",
+        em=round(16 * wide / (780 if in_head else 560), 2),
+        sea=_sea(wide),
         lit=tuple(sorted({partner.prefecture for partner, _ in found})),
         marks=marks,
-        dots=(),
         has_lines=has_lines,
         title=title,
         port=_port(hub, "end"),
@@ -107,7 +116,8 @@ def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str)
     left, right = _middle([x for x, _ in points])
     top, bottom = _middle([y for _, y in points])
     size = max(right - left, bottom - top, 30) * 1.7
-    window = f"{(left + right - size) / 2:.0f} {(top + bottom - size) / 2:.0f} {size:.0f} {size:.0f}"
+    wide = size * 1.25
+    window = f"{(left + right) / 2 - wide * 0.56:.0f} {(top + bottom - size) / 2:.0f} {wide:.0f} {size:.0f}"
     found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
     labelled = _spread(found, size)
     marks = tuple(
@@ -115,7 +125,7 @@ def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str)
         for partner, reach in found
     )
     em = round(16 * size / 620, 2)
-    return Chart(window, em, _sea(size), (prefecture.key,), marks, (), False, title, _port(hub, "end"), False)
+    return Chart(window, em, _sea(size), (prefecture.key,), marks, False, title, _port(hub, "end"), False)
 
 
 def _middle(values: list[float]) -> tuple[float, float]:
@@ -137,27 +147,15 @@ def nation(hub: Hub, window: str, px_per_width: int, title: str, lit: tuple[str,
         sea="far",
         lit=(),
         marks=marks,
-        dots=_dots(hub),
         has_lines=True,
         title=title,
         port=_port(hub, "start"),
-    )
-
-
-def _dots(hub: Hub) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(round(reach.x), round(reach.y), partner.name, BOND_KEYS.get(bond(hub, partner), "event"))
-        for partner in hub.municipalities
-        if (reach := hub.reach.get(partner.key)) is not None
+        has_dots=True,
     )
 
 
 def _is_on_chart(hub: Hub, partner: Partner) -> bool:
     return partner.kind == "municipality" and partner.key in hub.reach
-
-
-def _inside(dot: Mark, left: float, top: float, width: float, height: float) -> bool:
-    return left < dot.x < left + width and top < dot.y < top + height
 
 
 def _sea(width: float) -> str:

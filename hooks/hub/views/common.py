@@ -13,7 +13,7 @@ from hub.model import Hub, Partner
 from hub.schema.common import Contact, Figure, Venue
 from hub.schema.content import Written
 from hub.schema.events import Event, Occurrence
-from hub.status import State, bond, state_of
+from hub.status import State, state_of
 from hub.words import plain_number
 
 
@@ -155,8 +155,13 @@ def event_row(hub: Hub, event: Event) -> EventRow:
         title=event.title,
         address=f"/events/{event.id}/",
         meta="　".join(parts),
-        state=state_of(event, hub.today),
+        state=shown_state(hub, state_of(event, hub.today)),
     )
+
+
+def shown_state(hub: Hub, state: State) -> State:
+    """A state with its word in the language of the site."""
+    return State(state.key, hub.setting.words.gettext(state.word))
 
 
 def newest_first(events: Iterable[Event]) -> list[Event]:
@@ -257,7 +262,7 @@ def partner_card(hub: Hub, partner: Partner) -> PartnerCard:
         address=partner.address,
         prefecture=hub.prefectures[partner.prefecture].name if partner.prefecture else "",
         summary=bond_summary(hub, partner),
-        bond=bond(hub, partner),
+        bond=hub.bonds[partner.key],
         km=f"{reach.km:,}" if reach else "",
         direction=reach.direction if reach else "",
     )

@@ -82,7 +82,7 @@ def district_view(hub: Hub, page: Page[District]) -> DistrictView:
         headline=headline(page.matter),
         body=prose.from_markdown(page.body),
         area=size,
-        chart=gathering(hub, partners, _("{name}と交流するまちの位置").format(name=area.name)),
+        chart=gathering(hub, partners, _("{name}と交流するまちの位置").format(name=area.name), in_head=True),
         cards=tuple(partner_card(hub, partner) for partner in partners),
         initiatives=tuple(
             Link(initiatives[slug].matter.title, f"/initiatives/{slug}/")

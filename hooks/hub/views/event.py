@@ -22,10 +22,13 @@ from hub.views.common import (
     event_row,
     newest_first,
     partner_link,
+    shown_state,
     venue_text,
     when_text,
     whole_span,
 )
+
+MOST_EDITIONS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
         title=event.title,
         summary=event.summary or "",
         note=prose.from_plain(event.note or ""),
-        state=state_of(event, hub.today),
+        state=shown_state(hub, state_of(event, hub.today)),
         next_day=next((day for day in days if day.is_next), None),
         first_day=days[0],
         days=days if len(days) > 1 else (),
@@ -103,7 +106,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
         facts=_facts(hub, event),
         chart=chart,
         chart_note=chart_note,
-        editions=tuple(event_row(hub, one) for one in newest_first(editions)),
+        editions=tuple(event_row(hub, one) for one in newest_first(editions)[:MOST_EDITIONS]),
         editions_headline=_("{title}の、ほかの回。").format(title=series.title) if series else "",
         colophon=colophon(hub, f"/events/{event.id}/", event, contacts=contacts),
     )
@@ -132,7 +135,7 @@ def _day(hub: Hub, event: Event, occurrence: Occurrence, is_next: bool) -> DayVi
         text=when_text(occurrence) if spans else clock_span(occurrence),
         title=occurrence.title or "",
         note="　".join(note for note in notes if note),
-        state=occurrence_state(event, occurrence, hub.today),
+        state=shown_state(hub, occurrence_state(event, occurrence, hub.today)),
         is_next=is_next,
     )
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hub import dates
 from hub.model import Hub, Partner
-from hub.status import BOND_KEYS, BONDS, bond
+from hub.status import BOND_KEYS, BONDS
 from hub.views.charts import Chart, nation
 from hub.views.common import Colophon, FigureView, Link, PartnerCard, colophon, partner_card
 from hub.views.framework import member_towns
@@ -60,7 +60,7 @@ def finder_view(hub: Hub) -> FinderView:
     _ = hub.setting.words.gettext
     listing = hub.content.listings["partners"].matter
     towns = hub.municipalities
-    bonds = [bond(hub, town) for town in towns]
+    bonds = [hub.bonds[town.key] for town in towns]
     counts = tuple(Count(BOND_KEYS[word], word, bonds.count(word)) for word in BONDS if word in bonds)
     title = _("連携する{count}のまちの位置。同じ内容が一覧にあります").format(count=len(towns))
     groups = tuple(_by_prefecture(hub, towns))

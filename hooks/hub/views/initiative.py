@@ -97,7 +97,7 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         validity=validity,
         place=matter.place or "",
         figures=tuple(figure(found) for found in matter.figures),
-        chart=gathering(hub, towns, title),
+        chart=gathering(hub, towns, title, in_head=True),
         partners=tuple(partner_link(hub, key) for key in keys),
         organisations=tuple(partner_link(hub, key) for key in matter.organisations),
         related=tuple(related),
@@ -110,12 +110,10 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
 
 def initiative_events(hub: Hub, page: Page[Initiative]) -> list[Any]:
     """Events that belong to an initiative, by their own word, by its, or by their series."""
-    found = {key: hub.events[key] for key in page.matter.events if key in hub.events}
-    for event in hub.events.values():
-        series = hub.series.get(event.series or "")
-        of_series = series is not None and (series.id in page.matter.series or series.initiative == page.slug)
-        if event.initiative == page.slug or of_series:
-            found[event.id] = event
+    found = {event.id: event for event in hub.events_for.get(page.slug, ())}
+    for key in page.matter.series:
+        found.update((event.id, event) for event in hub.events_in.get(key, ()))
+    found.update((key, hub.events[key]) for key in page.matter.events if key in hub.events)
     return list(found.values())
 
 

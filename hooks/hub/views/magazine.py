@@ -137,7 +137,7 @@ def _issue_chart(hub: Hub, towns: list[Partner], title: str) -> Chart | None:
 def _cover_chart(hub: Hub, towns: list[Partner]) -> Chart | None:
     if towns and towns[0].kind == "prefecture":
         return area(hub, towns[0], (), "")
-    return gathering(hub, towns[:1], "", has_lines=False)
+    return gathering(hub, towns[:1], "", has_lines=False, least=260)
 
 
 def _issue_link(hub: Hub, page: Page[Issue] | None) -> Link | None:

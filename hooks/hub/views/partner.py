@@ -9,7 +9,7 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.neighbours import nearest
 from hub.schema.common import Words
-from hub.status import TIE_KINDS, TOOK_PART, bond, is_coming
+from hub.status import TIE_KINDS, TOOK_PART, is_coming, is_in_force
 from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Colophon, EventRow, Link, colophon, event_row, newest_first, partner_link
 from hub.views.timeline import TimeItem, timeline
@@ -89,14 +89,14 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     return PartnerView(
         crumbs=_crumbs(hub, partner, place),
         name=partner.name,
-        length="long" if len(partner.name) > 5 else "",
+        length=_length(partner.name),
         place=place,
         reading=partner.kana,
         romaji=partner.romaji,
         code=partner.key if partner.kind == "municipality" else "",
         km=f"{reach.km:,}" if reach else "",
         direction=reach.direction if reach else "",
-        bond=bond(hub, partner),
+        bond=hub.bonds[partner.key],
         sentence=sentence(hub, partner),
         note=record.note or "",
         chart=_chart(hub, partner),
@@ -128,7 +128,7 @@ def sentence(hub: Hub, partner: Partner) -> str:
     """What joins the partner and the ward, as one sentence for the opening."""
     _ = hub.setting.words.gettext
     ward = hub.site.ward.name
-    agreements = hub.agreements_of.get(partner.key, ())
+    agreements = [one for one in hub.agreements_of.get(partner.key, ()) if is_in_force(one, hub.today)]
     if agreements:
         names = []
         for agreement in agreements:
@@ -140,12 +140,12 @@ def sentence(hub: Hub, partner: Partner) -> str:
             text = _("{year}年から、{ward}と{names}の協定を結んでいます。")
             return text.format(year=min(years), ward=ward, names=listed)
         return _("{ward}と{names}の協定を結んでいます。").format(ward=ward, names=listed)
-    ties = [tie for tie in partner.ties if TIE_KINDS[tie.kind][1] == bond(hub, partner)]
+    ties = [tie for tie in partner.ties if TIE_KINDS[tie.kind][1] == hub.bonds[partner.key]]
     if ties:
         title = ties[0].title
         if tie_initiative := hub.content.initiatives.get(ties[0].initiative or ""):
             title = tie_initiative.matter.title
-        if bond(hub, partner) == TOOK_PART:
+        if hub.bonds[partner.key] == TOOK_PART:
             return _("{title}で、{ward}に来てくれたことのある{kind}です。").format(
                 title=title, ward=ward, kind=_kind(partner)
             )
@@ -160,6 +160,11 @@ def sentence(hub: Hub, partner: Partner) -> str:
     if hub.events_of.get(partner.key):
         return _("{ward}とつながる催しに参加した{kind}です。").format(ward=ward, kind=_kind(partner))
     return ""
+
+
+def _length(name: str) -> str:
+    """How a name is set: five characters large, up to seven smaller, more than that smaller still."""
+    return "" if len(name) <= 5 else "long" if len(name) <= 7 else "longer"
 
 
 def _kind(partner: Partner) -> str:
@@ -177,7 +182,9 @@ def _chart(hub: Hub, partner: Partner) -> Chart | None:
     ward, reach = hub.site.ward.name, hub.reach.get(partner.key)
     if partner.kind == "association":
         members = [hub.partners[key] for key in partner.members if key in hub.partners]
-        return gathering(hub, members, _("{name}の市町村の位置").format(name=partner.name), has_lines=False)
+        return gathering(
+            hub, members, _("{name}の市町村の位置").format(name=partner.name), has_lines=False, in_head=True
+        )
     if reach is None:
         return None
     title = _("{ward}から{name}への線。およそ{km}キロメートル、{direction}")
@@ -257,7 +264,7 @@ def _neighbours(hub: Hub, partner: Partner) -> tuple[Neighbour, ...]:
     found = []
     for km, other in nearest(hub, partner, 4):
         prefecture = hub.prefectures[other.prefecture].name
-        found.append(Neighbour(f"{km:,}", Link(other.name, other.address), prefecture, bond(hub, other)))
+        found.append(Neighbour(f"{km:,}", Link(other.name, other.address), prefecture, hub.bonds[other.key]))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from hub import dates
 from hub.model import Hub
 from hub.schema.partners import Agreement, Tie
-from hub.status import TIE_KINDS
+from hub.status import TIE_KINDS, is_in_force
 from hub.views.common import Link, partner_link
 
 
@@ -38,7 +38,11 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
     """An agreement on a timeline."""
     _ = hub.setting.words.gettext
     signed = agreement.signed_on
-    ended = _("{day}に終了").format(day=dates.say(agreement.ended_on)) if agreement.ended_on else ""
+    end = agreement.ended_on or (agreement.ends_on if isinstance(agreement.ends_on, dates.Day) else None)
+    ended = ""
+    if end is not None:
+        text = _("{day}まで") if is_in_force(agreement, hub.today) else _("{day}に終了")
+        ended = text.format(day=dates.say_plain(end))
     return TimeItem(
         year=str(signed.year) if signed else "—",
         when=dates.say_rest(signed) if signed else _("締結日は未確認"),

@@ -1,0 +1,99 @@
+"""Links in the Markdown of `content/` lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hub.rules.finding import Case, Finding, Rule
+from hub.source import Document
+
+# `[words](address)`, `![words](address)`, and `[name]: address` on a line of its own.
+_LINK = re.compile(
+    r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<inline>[^\s()<>]*)>?|^ {0,3}\[[^\[\]]+\]:\s*(?P<reference>\S+)", re.MULTILINE
+)
+_CODE = re.compile(r"^(```|~~~).*?^\1[`~]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_FOLDERS = {
+    "partners": ("municipalities", "associations", "abroad"),
+    "companies": ("organisations",),
+    "frameworks": ("frameworks",),
+    "events": ("events",),
+    "events/series": ("series",),
+}
+_SCHEMES = ("https://", "http://", "mailto:", "tel:")
+
+
+def link_leads_to_a_page(case: Case) -> Iterator[Finding]:
+    """Ensure that each link within the site leads to a page that exists."""
+    addresses = _addresses(case)
+    for document, line, target, is_image in _links(case):
+        path = re.split(r"[?#]", target)[0]
+        if is_image or not path.startswith("/") or path in addresses or "." in path.rpartition("/")[2]:
+            continue
+        if f"{path}/" in addresses:
+            remedy = f"「{path}/」と、終わりに「/」を付けてください。"
+        else:
+            folder = path.strip("/").rpartition("/")[0]
+            near = case.guess(path, [address for address in addresses if address.startswith(f"/{folder}")])
+            remedy = f"「{near}」ではありませんか。" if near else "住所を確かめるか、リンクを外してください。"
+        yield Finding(document, (), f"リンク先の頁「{target}」がありません。", remedy, "error", line)
+
+
+def link_is_written_in_full(case: Case) -> Iterator[Finding]:
+    """Ensure that each link starts with / or is a whole address that is safe to open."""
+    for document, line, target, is_image in _links(case):
+        if is_image or (target.startswith("/") and not target.startswith("//")):
+            continue
+        host = re.match(r"(?:https?:)?//([^/?#]*)", target)
+        if target.startswith(_SCHEMES) and (host is None or re.fullmatch(r"[^@]*[^.@]\.[^.@]+", host[1])):
+            continue
+        remedy = (
+            "サイトの中の頁は「/partners/072044/」のように「/」から、ほかのサイトは「https://」から書いてください。"
+        )
+        if re.match(r"[a-z][a-z0-9+.-]*:(?!//)", target, re.IGNORECASE):
+            message = f"「{target[:60]}」は、リンクにならず、文字だけになります。"
+            yield Finding(document, (), message, remedy, "notice", line)
+        else:
+            yield Finding(document, (), f"リンク先「{target[:60]}」の書き方が違います。", remedy, "error", line)
+
+
+def image_is_not_shown(case: Case) -> Iterator[Finding]:
+    """Ensure that staff know that pictures in a text do not appear."""
+    for document, line, target, is_image in _links(case):
+        if is_image:
+            message = f"画像「{target[:60]}」は、頁に載りません。"
+            yield Finding(
+                document,
+                (),
+                message,
+                "この行を消してください。本文に書けるのは、文字と表とリンクだけです。",
+                "notice",
+                line,
+            )
+
+
+def _links(case: Case) -> Iterator[tuple[Document, int, str, bool]]:
+    """Every link of every page: the text, its line, the target, and whether it is a picture."""
+    for document in case.register.documents:
+        if not document.path.endswith(".md"):
+            continue
+        body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), document.text)
+        for found in _LINK.finditer(body, len(document.head)):
+            target = found["inline"] if found["reference"] is None else found["reference"]
+            yield document, document.lines.number(found.start()), target, bool(found["image"])
+
+
+def _addresses(case: Case) -> frozenset[str]:
+    """Every page of the site; those of faulty records too, for their fault is told elsewhere."""
+    hub, declared = case.hub, case.register.declared
+    pages = {document.path for document in case.register.documents if document.path.startswith("content/")}
+    written = {page.removeprefix("content").removesuffix(".md").removesuffix("index").rstrip("/") for page in pages}
+    hidden = {event.id for event in case.records["events"] if event.id not in hub.events}
+    found = {f"{address}/" for address in written}
+    for folder, sections in _FOLDERS.items():
+        found |= {f"/{folder}/{key}/" for section in sections for key in declared(section) - hidden}
+    found |= {f"/events/{event.occurrences[0].starts_on.year}/" for event in hub.events.values()}
+    return frozenset(found | {f"/prefectures/{code}/" for code in hub.prefectures})
+
+
+RULES: tuple[Rule, ...] = (link_leads_to_a_page, link_is_written_in_full, image_is_not_shown)

@@ -1,0 +1,66 @@
+"""Coordinates lie where they can lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hub.geo import is_in_japan
+from hub.records import Key
+from hub.rules.finding import Case, Finding, Rule
+from hub.source import Loc
+
+
+def _points(case: Case) -> Iterator[tuple[Key, str, Loc, Any, bool]]:
+    """Every pair of coordinates: record, its name, place, holder, and whether it must lie in Japan."""
+    abroad = case.register.declared("abroad")
+    for key, event in case.in_sections("events"):
+        at_home = abroad.isdisjoint(event.participants)
+        if event.venue is not None:
+            yield key, f"「{event.title}」の会場", ("venue",), event.venue, at_home
+        for index, occurrence in enumerate(event.occurrences):
+            if occurrence.venue is not None:
+                place: Loc = ("occurrences", index, "venue")
+                yield key, f"「{event.title}」の会場", place, occurrence.venue, at_home
+    for key, town in case.in_sections("abroad"):
+        yield key, f"「{town.name}」", (), town, False
+    yield ("site", "extra"), f"「{case.hub.site.ward.name}」の役所", ("ward",), case.hub.site.ward, True
+
+
+def coordinates_are_whole(case: Case) -> Iterator[Finding]:
+    """Ensure that latitude and longitude stand together."""
+    for key, name, at, holder, _ in _points(case):
+        if (holder.latitude is None) != (holder.longitude is None):
+            field, other = ("latitude", "経度") if holder.longitude is None else ("longitude", "緯度")
+            word = type(holder).model_fields[field].title
+            message = f"{name}に、{word}だけがあって{other}がありません。"
+            remedy = f"{other}も書くか、{word}の行を消してください。"
+            yield Finding(key, (*at, field), message, remedy)
+
+
+def coordinates_are_possible(case: Case) -> Iterator[Finding]:
+    """Ensure that coordinates are on the Earth, and a place in Japan is in Japan."""
+    for key, name, at, holder, at_home in _points(case):
+        latitude, longitude = holder.latitude, holder.longitude
+        if latitude is None or longitude is None:
+            continue
+        shown = f"(緯度{latitude}、経度{longitude})"
+        if is_in_japan(longitude, latitude):
+            message = f"{name}の位置{shown}は、緯度と経度が入れかわっているようです。"
+            remedy = f"「latitude: \"{longitude}\"」「longitude: \"{latitude}\"」ではありませんか。"  # fmt: skip
+            yield Finding(key, (*at, "latitude"), message, remedy)
+        elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            message = f"{name}の位置{shown}は、地球の上にありません。"
+            remedy = "緯度は-90から90、経度は-180から180の度です。地図で調べて、35.6663 のような小数で書いてください。"
+            yield Finding(key, (*at, "latitude"), message, remedy)
+        elif at_home and not is_in_japan(latitude, longitude):
+            message = f"{name}の位置{shown}は、日本の外です。"
+            remedy = "地図で調べ直してください。オンラインの催しなら、緯度と経度を消してください。"
+            yield Finding(key, (*at, "latitude"), message, remedy)
+        elif key[0] == "abroad" and is_in_japan(latitude, longitude):
+            message = f"{name}は海外のまちですが、位置{shown}が日本の中です。"
+            remedy = "地図で調べ直してください。日本のまちなら municipalities にコードで書きます。"
+            yield Finding(key, (*at, "latitude"), message, remedy, "notice")
+
+
+RULES: tuple[Rule, ...] = (coordinates_are_whole, coordinates_are_possible)

@@ -1,0 +1,151 @@
+"""What a fault of YAML's syntax means to someone who writes by hand. Knows words, not the parser."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hub.source.decoding import Lines
+
+
+class Said(NamedTuple):
+    """What is wrong and how to mend it, under a rule's id."""
+
+    rule: str
+    message: str
+    remedy: str
+
+
+FULL_WIDTH_SPACE = Said(
+    "full-width-space",
+    "字下げに全角の空白が使われています。",
+    "全角の空白を消し、半角の空白2つずつで字下げしてください。",
+)
+TAB = Said("tab", "字下げにタブが使われています。", "タブを消し、半角の空白2つずつで字下げしてください。")
+
+_START = r"^[ \u3000\u00a0]*(?:- *)*"
+_KEY = re.compile(_START + r"(?P<key>[A-Za-z_]+)(?P<sign>：|:(?=[^\s/:]))")
+_LIST_MARK = re.compile(r"^\s*(?:[－−―–—ー・•＊]\s*\S|-(?=[^\s\-]))")
+_COLON_IN_VALUE = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_]+): +(?P<value>[^\s\"'|>\[{&*!#][^#]*: .*)$")
+
+
+def key_slip(line: str) -> Said | None:
+    """A key whose colon is full-width or has no space after it."""
+    found = _KEY.match(line)
+    if found is None:
+        return None
+    key, sign = found["key"], found["sign"]
+    remedy = f"「{key}: 」のように、半角のコロンと半角の空白を続けて、そのあとに値を書いてください。"
+    if sign == "：":
+        return Said("full-width-colon", f"項目「{key}」のコロンが、全角の「：」です。", remedy)
+    return Said("colon-space", f"項目「{key}」の「:」のあとに、半角の空白がありません。", remedy)
+
+
+def slip(line: str) -> Said | None:
+    """The likely slip of a line that YAML could not read."""
+    if re.match(r"^[ ]*[\u3000\u00a0]", line):
+        return FULL_WIDTH_SPACE
+    if (found := key_slip(line)) is not None:
+        return found
+    if _LIST_MARK.match(line):
+        remedy = "半角の「-」のあとに、半角の空白を一つ入れてください。"
+        return Said("list-mark", "一覧の印「- 」の書き方が違います。", remedy)
+    if found_colon := _COLON_IN_VALUE.match(line):
+        value = " ".join(found_colon["value"].split())
+        remedy = f'{found_colon["key"]}: "{value}" のように、値の全体を引用符「"」で囲んでください。'
+        return Said("yaml-syntax", "引用符のない値の中に「: 」があります。", remedy)
+    return None
+
+
+_CLOSE = Said(
+    "yaml-syntax",
+    "引用符「\"」か「'」が閉じていません。",
+    "開いた引用符と同じものを、値の終わりに書いてください。",
+)
+_TABLE = (
+    (
+        "did not find expected key",
+        "引用符や括弧の閉じ方か、字下げが、上の行とそろっていません。",
+        "引用符の中に同じ引用符がないか、同じ記録の項目の字下げがそろっているかを確かめてください。",
+    ),
+    (
+        "mapping values are not allowed",
+        "「:」の使い方か、字下げが違います。",
+        "上の行と字下げをそろえてください。値に「: 」が入るときは、値の全体を引用符「\"」で囲んでください。",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "一覧の「- 」が、書けないところにあります。",
+        "項目の名前のあとで行を改め、字下げをして「- 」を書いてください。",
+    ),
+    (
+        "could not find expected ':'",
+        "項目の名前のあとに「:」がありません。",
+        "「name: 札幌市」のように、名前・半角のコロン・半角の空白・値の順に書いてください。",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "一覧の「-」の字下げがそろっていません。",
+        "同じ一覧の「-」は、字下げをそろえてください。",
+    ),
+    (
+        "did not find expected ',' or",
+        "括弧「[ ]」か「{ }」が閉じていないか、区切りの「,」がありません。",
+        "値を半角の「,」で区切り、開いた括弧を閉じてください。",
+    ),
+    (
+        "did not find expected node content",
+        "値があるはずのところに、括弧や記号だけがあります。",
+        "値を書くか、余った括弧や記号を消してください。文字として書くなら、引用符「\"」で囲んでください。",
+    ),
+    (
+        "cannot start any token",
+        "値の初めに、使えない記号(@ や % や ` など)があります。",
+        "値の全体を引用符「\"」で囲んでください。",
+    ),
+    (
+        "unknown escape character",
+        "引用符「\"」の中の「\\」が読めません。",
+        "「\\」を消すか、引用符を「'」に替えてください。",
+    ),
+    (
+        "escape code",
+        "引用符「\"」の中に、文字にならない「\\」の番号があります。",
+        "「\\」で始まる番号を消して、文字をそのまま書いてください。",
+    ),
+    (
+        "expected hexdecimal number",
+        "引用符「\"」の中の「\\」の番号が、途中で切れています。",
+        "「\\」で始まる番号を消して、文字をそのまま書いてください。",
+    ),
+    (
+        "expected comment or line break",
+        "「|」か「>」のあとに、文字が続いています。",
+        "「|」のあとで行を改めてください。文字として書くなら、値の全体を引用符「\"」で囲んでください。",
+    ),
+    (
+        "directive",
+        "行の初めに「%」があります。",
+        "「%」で始まる行を消してください。",
+    ),
+)  # fmt: skip
+_OTHERWISE = Said(
+    "yaml-syntax",
+    "書き方の決まり(YAML)に合っていません。",
+    "この行と一つ上の行の、字下げ・「:」・「-」・引用符を見直してください。",
+)
+
+
+def explain(lines: Lines, said: str, line: int, opened: int | None) -> tuple[int, Said]:
+    """The line to show and the words for it. `opened` is where the broken part began, if the parser knows."""
+    if "quoted scalar" in said and ("end of stream" in said or "document indicator" in said):
+        return opened or line, _CLOSE
+    above = next((number for number in range(line - 1, 0, -1) if lines.whole(number).strip()), 0)
+    for number in dict.fromkeys((opened or 0, above, line)):
+        if number and (found := slip(lines.whole(number))) is not None:
+            return number, found
+    for clue, message, remedy in _TABLE:
+        if clue in said:
+            is_open = opened and ("scanning" in said or "flow" in said)
+            return (opened if is_open and opened else line), Said("yaml-syntax", message, remedy)
+    return line, _OTHERWISE

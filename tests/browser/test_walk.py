@@ -1,0 +1,169 @@
+"""A reader walks cover → partner → event → initiative and back by keyboard, on a phone and a desk."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import socketserver
+import threading
+from collections.abc import Iterator
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"phone": (390, 844), "desk": (1440, 900)}
+KINDS = (
+    "/",
+    "/partners/",
+    "/partners/072044/",
+    "/partners/053279/",
+    "/partners/soya/",
+    "/prefectures/",
+    "/prefectures/13/",
+    "/frameworks/",
+    "/frameworks/timber/",
+    "/events/",
+    "/events/2023/",
+    "/events/fair-2017/",
+    "/events/okitama-fair-2021/",
+    "/initiatives/",
+    "/initiatives/workcation/",
+    "/districts/",
+    "/districts/shiba/",
+    "/companies/",
+    "/companies/ntv7/",
+    "/companies/policy/",
+    "/magazine/",
+    "/magazine/15/",
+    "/about/",
+    "/about/terms/",
+    "/about/contact/",
+    "/404.html",
+)
+
+
+class _Server(socketserver.ThreadingMixIn, HTTPServer):
+    daemon_threads = True
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails its test when anything is said on the console or asked of another host."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address, locale="ja-JP")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith(address) else None)
+    page.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    yield page
+    context.close()
+    assert not faults
+
+
+def follow(page: Page, selector: str) -> None:
+    """Press Tab until the first link that matches has the focus, then Enter."""
+    wanted = page.locator(selector).first
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("node => node === document.activeElement"):
+            break
+    else:
+        raise AssertionError(f"Tab never reached {selector}")
+    outline = wanted.evaluate("node => getComputedStyle(node).outlineStyle")
+    assert outline != "none", "the focus cannot be seen"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_walk_from_the_cover_to_an_initiative_and_back(page: Page) -> None:
+    page.goto("/")
+    steps = (
+        (".hub-reach a", "/partners/"),
+        (".hub-event__title a", "/events/"),
+        (".hub-facts a[href*='initiatives/']", "/initiatives/"),
+    )
+    for link, folder in steps:
+        wanted = page.locator(link).first.inner_text()
+        follow(page, link)
+        assert folder in page.url
+        assert page.locator("h1").inner_text().replace("\n", "") == wanted
+    for _ in steps:
+        page.go_back()
+    assert page.locator(".hub-cover").is_visible()
+
+
+def test_skip_link_leads_to_the_text(page: Page) -> None:
+    page.goto("/partners/072044/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_contents_are_reached_from_the_masthead_of_a_phone(page: Page) -> None:
+    page.goto("/")
+    menu = page.locator(".hub-bar__tool[data-for=menu]")
+    if menu.is_visible():
+        menu.click()
+        assert page.locator("#contents").is_visible()
+    else:
+        assert page.locator(".hub-bar__nav").is_visible()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_every_kind_of_page_fits_its_screen(page: Page, path: str) -> None:
+    page.goto(path)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0, f"{path} scrolls sideways by {wide} px"
+    assert page.locator("h1").count() == 1
+    leftovers = page.locator(".md-toggle:visible, .md-overlay:visible, .md-dialog:visible, .md-sidebar, .md-header")
+    assert leftovers.count() == 0
+
+
+def test_nothing_runs_off_the_narrowest_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, base_url=address)
+    page = context.new_page()
+    for path in KINDS:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+
+
+def test_page_is_whole_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto("/partners/072044/")
+    assert page.locator(".hub-time__item").count() >= 9
+    assert page.locator(".hub-colophon").is_visible()
+    context.close()

@@ -1,0 +1,34 @@
+"""Makes a site in memory with a bare frame, without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hub.building import build
+from hub.loading import load
+from hub.model import Setting
+from hub.source import read_extra
+
+THEME = Path(__file__).parents[1] / "hooks" / "theme"
+TODAY = date(2026, 11, 20)
+
+
+def texts_of(files: Mapping[str, bytes], today: date = TODAY) -> Iterator[tuple[str, str]]:
+    """Every file that is made from these data, as (path in the site, text)."""
+    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(today))
+    assert hub is not None, report.text()
+    assert not report.errors, report.text()
+    return build(hub, THEME, _bare_frame)
+
+
+def page_of(path: str, files: Mapping[str, bytes], today: date = TODAY) -> str:
+    """One of these files; what comes after it is not made."""
+    return next(text for made, text in texts_of(files, today) if made == path)
+
+
+def _bare_frame(context: Mapping[str, Any]) -> str:
+    slots = context["frame"]
+    return f"{slots['title']}\n{slots['description']}\n{slots['content']}\n{context['site']}\n{context['footer']}"

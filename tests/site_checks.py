@@ -1,0 +1,322 @@
+"""What must hold on every page of a built site: each check gives the faults it finds. Builds nothing.
+
+Faults read `path: what`. `CHECKS` holds the checks that any hub must pass, the real one and the sample.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+BLOCKS = frozenset(
+    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav "
+    "ol p pre section table ul".split()
+)
+LOADING = frozenset("link script img use image iframe frame embed object source video audio track form".split())
+# The sample writes {{7*7}} to show that what staff write is never run.
+LEFTOVERS = re.compile(r"\bNone\b|\{\{(?!7\*7)|\{%|\bundefined\b|\bUndefined\b|\bNaN\b| object at 0x|[\ue000-\uf8ff]")
+# What no other ward's site, and no engine, may hold: the name and marks of the ward that this hub was made for.
+MINATO = re.compile(r"港区|港から|みなと|(?<![Tter])[Mm]inato|131032|3578-")
+_SVG_ID = re.compile(r'\bid="([^"]+)"')
+_CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+_JS_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address that a page names."""
+
+    tag: str
+    rel: str
+    value: str
+
+
+@dataclass
+class Page:
+    """What the checks need to know of one HTML file."""
+
+    path: str
+    lang: str = ""
+    titles: list[str] = field(default_factory=list)
+    metas: dict[str, str] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    nameless: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    nesting: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Everything a reader may see or hear, attributes too."""
+        return "\n".join(self.words)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.page = Page(path)
+        self._open: list[str] = []
+        self._named: list[tuple[str, list[str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        page, given = self.page, {name: value or "" for name, value in attrs}
+        if tag in BLOCKS and "p" in self._open and "svg" not in self._open:
+            page.nesting.append(f"<{tag}> inside <p>")
+        for name, value in given.items():
+            self._attribute(tag, name, value, given.get("rel", ""))
+        if tag in {"a", "button"}:
+            self._named.append((tag, [given.get("aria-label", "")]))
+        elif self._named:
+            self._named[-1][1].append(given.get("alt") or given.get("aria-label", ""))
+        if tag == "html":
+            page.lang = given.get("lang", "")
+        elif tag == "meta":
+            name = given.get("name") or given.get("property") or given.get("http-equiv", "")
+            page.metas[name] = given.get("content", "")
+        elif re.fullmatch("h[1-6]", tag):
+            page.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def _attribute(self, tag: str, name: str, value: str, rel: str) -> None:
+        if name in {"href", "src", "xlink:href", "action", "poster", "data"}:
+            self.page.references.append(Reference(tag, rel, value))
+        elif name == "id":
+            self.page.ids.append(value)
+        elif name == "style" or name.startswith("on"):
+            self.page.inline.append(f"<{tag} {name}>")
+        else:
+            self.page.words.append(value)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"a", "button"} and self._named:
+            name = " ".join(self._named.pop()[1]).strip()
+            if not name:
+                self.page.nameless.append(f"<{tag}> without a name, line {self.getpos()[0]}")
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+        elif tag in self._open:
+            self.page.nesting.append(f"</{tag}> while <{self._open[-1]}> is open, line {self.getpos()[0]}")
+            while self._open.pop() != tag:
+                pass
+        else:
+            self.page.nesting.append(f"</{tag}> that was never opened, line {self.getpos()[0]}")
+
+    def handle_data(self, data: str) -> None:
+        within = self._open[-1] if self._open else ""
+        if within in {"script", "style"}:
+            if data.strip():
+                self.page.inline.append(f"<{within}> with text")
+            return
+        if within == "title" and "svg" not in self._open:
+            self.page.titles.append(data.strip())
+        if self._named:
+            self._named[-1][1].append(data)
+        self.page.words.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self.page.nesting += [f"<{tag}> is never closed" for tag in self._open]
+
+
+def read_page(path: str, html: str) -> Page:
+    """The facts about one page."""
+    reader = _Reader(path)
+    reader.feed(html)
+    reader.close()
+    return reader.page
+
+
+class Site:
+    """A built site: its files and pages. `base` is where its root is published."""
+
+    def __init__(self, folder: Path, base: str = "/") -> None:
+        self.folder = folder
+        self.base = base
+        self.files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        self._known = frozenset(self.files)
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every HTML file by its path."""
+        return {path: read_page(path, self.read(path)) for path in self.files if path.endswith(".html")}
+
+    def read(self, path: str) -> str:
+        """The text of a file."""
+        return (self.folder / path).read_text("utf-8")
+
+    def count(self, pattern: str) -> int:
+        """How many files have a path that matches a regular expression as a whole."""
+        return sum(re.fullmatch(pattern, path) is not None for path in self.files)
+
+    def target(self, path: str, address: str) -> str | None:
+        """The file to which an address on the file `path` leads, or None if there is none."""
+        wanted = unquote(urlsplit(address).path)
+        if wanted.startswith(self.base):
+            found = wanted.removeprefix(self.base)
+        elif wanted.startswith("/"):
+            return None
+        else:
+            found = posixpath.join(posixpath.dirname(path), wanted) if wanted else path
+        ends_in_folder = found == "" or found.endswith(("/", "/.", "/.."))
+        clean = posixpath.normpath(found) if found else "."
+        if ends_in_folder or clean == ".":
+            clean = posixpath.normpath(posixpath.join(clean, "index.html"))
+        return clean if clean in self._known else None
+
+    @cached_property
+    def anchors(self) -> dict[str, frozenset[str]]:
+        """The ids of every page and drawing."""
+        found = {path: frozenset(page.ids) for path, page in self.pages.items()}
+        found |= {path: frozenset(_SVG_ID.findall(self.read(path))) for path in self.files if path.endswith(".svg")}
+        return found
+
+
+Check = Callable[[Site], list[str]]
+
+
+def is_internal(address: str) -> bool:
+    """Whether an address stays within the site."""
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc
+
+
+def _each(site: Site) -> Iterator[tuple[str, Page]]:
+    yield from site.pages.items()
+
+
+def every_link_leads_somewhere(site: Site) -> list[str]:
+    """Every internal href, src and use has its file and its anchor."""
+    faults = []
+    for path, page in _each(site):
+        for address in dict.fromkeys(reference.value for reference in page.references if is_internal(reference.value)):
+            found, anchor = site.target(path, address), unquote(urlsplit(address).fragment)
+            if found is None:
+                faults.append(f"{path}: {address} leads nowhere")
+            elif anchor and anchor not in site.anchors.get(found, ()):
+                faults.append(f"{path}: {address} has no such anchor")
+    return faults
+
+
+def links_work_below_any_address(site: Site) -> list[str]:
+    """No link is written from the root, but on the page that is served anywhere."""
+    return [
+        f"{path}: {reference.value} is written from the root"
+        for path, page in _each(site)
+        if path != "404.html"
+        for reference in page.references
+        if reference.value.startswith("/")
+    ]
+
+
+def nothing_is_loaded_from_outside(site: Site) -> list[str]:
+    """Pages, styles and scripts load only from the site itself."""
+    faults = [
+        f"{path}: <{reference.tag}> loads {reference.value}"
+        for path, page in _each(site)
+        for reference in page.references
+        if reference.tag in LOADING and reference.rel != "canonical" and not is_internal(reference.value)
+    ]
+    faults += [f"{path}: refreshes itself" for path, page in _each(site) if "refresh" in page.metas]
+    for path in site.files:
+        pattern = {".css": _CSS_URL, ".mjs": _JS_IMPORT, ".js": _JS_IMPORT}.get(Path(path).suffix)
+        for found in pattern.finditer(site.read(path)) if pattern else ():
+            address = next(group for group in found.groups() if group)
+            if address.startswith(("data:", "#")):
+                continue
+            if not is_internal(address) or site.target(path, address) is None:
+                faults.append(f"{path}: loads {address}")
+    return faults
+
+
+def nothing_is_inline(site: Site) -> list[str]:
+    """A strict content security policy holds: no scripts, styles or handlers in the page."""
+    return [f"{path}: {what}" for path, page in _each(site) for what in page.inline]
+
+
+def ids_are_unique(site: Site) -> list[str]:
+    """No id stands twice on a page."""
+    return [
+        f"{path}: id {name!r} stands {count} times"
+        for path, page in _each(site)
+        for name, count in Counter(page.ids).items()
+        if count > 1
+    ]
+
+
+def headings_are_in_order(site: Site) -> list[str]:
+    """One h1, which comes first; no level is skipped."""
+    faults = []
+    for path, page in _each(site):
+        if page.headings.count(1) != 1 or page.headings[0] != 1:
+            faults.append(f"{path}: headings {page.headings}, where one h1 comes first")
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        faults += [f"{path}: h{after} after h{before}" for before, after in steps if after > before + 1]
+    return faults
+
+
+def heads_are_complete(site: Site) -> list[str]:
+    """Language, one title and a description."""
+    faults = []
+    for path, page in _each(site):
+        if page.lang != "ja":
+            faults.append(f"{path}: lang is {page.lang!r}")
+        if len(page.titles) != 1 or not page.titles[0]:
+            faults.append(f"{path}: titles {page.titles}")
+        if not page.metas.get("description", "").strip():
+            faults.append(f"{path}: no description")
+    return faults
+
+
+def titles_are_unique(site: Site) -> list[str]:
+    """No two pages have the same title."""
+    pages_of: dict[str, list[str]] = {}
+    for path, page in _each(site):
+        for title in page.titles:
+            pages_of.setdefault(title, []).append(path)
+    return [f"{', '.join(paths)}: all are called {title}" for title, paths in pages_of.items() if len(paths) > 1]
+
+
+def links_have_names(site: Site) -> list[str]:
+    """No link or button without words."""
+    return [f"{path}: {what}" for path, page in _each(site) for what in page.nameless]
+
+
+def elements_are_nested(site: Site) -> list[str]:
+    """Elements close in order, and no paragraph holds a block."""
+    return [f"{path}: {what}" for path, page in _each(site) for what in page.nesting]
+
+
+def nothing_is_left_over(site: Site) -> list[str]:
+    """No None, no template marks, no empty values that became words."""
+    return [f"{path}: {found[0]!r}" for path, page in _each(site) if (found := LEFTOVERS.search(page.text))]
+
+
+CHECKS: tuple[Check, ...] = (
+    every_link_leads_somewhere,
+    links_work_below_any_address,
+    nothing_is_loaded_from_outside,
+    nothing_is_inline,
+    ids_are_unique,
+    headings_are_in_order,
+    heads_are_complete,
+    titles_are_unique,
+    links_have_names,
+    elements_are_nested,
+    nothing_is_left_over,
+)
