@@ -20,7 +20,7 @@ def write(folder: Path, partners: int, events: int, seed: int = 131032) -> None:
     """A whole project folder: settings, pages and the two data files."""
     chance = random.Random(seed)
     towns = min(partners, 1741)
-    codes = [place.code for place in chance.sample(Gazetteer.load().places, towns)]
+    codes = [place.code for place in chance.sample(Gazetteer.load().places, towns) if place.code != "131032"]
     folder.mkdir(parents=True, exist_ok=True)
     _settings(folder)
     (folder / "partners.yaml").write_text("\n".join(_partners(chance, sorted(codes), partners - towns)) + "\n", "utf-8")

@@ -16,6 +16,9 @@ from hub.source import read_extra
 
 def main(folder: str = ".") -> int:
     """Print the report; say at the end how many records were read."""
+    if not Path(folder).is_dir():
+        print(f"フォルダー「{folder}」がありません。")
+        return 1
     fixed = os.environ.get("HUB_TODAY")
     try:
         today = date.fromisoformat(fixed) if fixed else datetime.now(JST).date()

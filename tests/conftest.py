@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,9 +26,24 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's site (an invented ward), built strictly, where the day begins first."""
-    site = tmp_path_factory.mktemp("sample") / "site"
-    result = build(SAMPLE, site, TZ="Pacific/Kiritimati", PYTHONHASHSEED="4242")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return site
+def sample_folder(sample_sites: tuple[Path, Path]) -> Path:
+    """The sample's site (an invented ward), built strictly."""
+    return sample_sites[0]
+
+
+@pytest.fixture(scope="session")
+def sample_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample built twice, at once: in its place where the day begins first, and elsewhere, told the moment only."""
+    home = tmp_path_factory.mktemp("よそ") / "a b"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", home / "hooks", ignore=ignored)
+    shutil.copytree(SAMPLE, home / "tests" / "sample", ignore=ignored)
+    sites = (home / "first", home / "second")
+    here = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242"}
+    elsewhere = {"TZ": "America/New_York", "PYTHONHASHSEED": "1", "LC_ALL": "C", "HUB_TODAY": ""}
+    with ThreadPoolExecutor() as threads:
+        roots = (SAMPLE, home / "tests" / "sample")
+        results = threads.map(lambda root, site, place: build(root, site, **place), roots, sites, (here, elsewhere))
+    for result in results:
+        assert result.returncode == 0, result.stdout + result.stderr
+    return sites

@@ -70,7 +70,7 @@ TOWN = 'municipalities: [{code: "072044", name: いわき市}]\n'
 @pytest.mark.parametrize(
     ("partners", "events"),
     [
-        ("municipalities:\nagreements:\n", "series:\nevents:\n"),
+        ("municipalities:\nagreements: []\n", "events: []\n"),
         (TOWN, EVENT.format("held", "2020-winter")),
         (ABROAD, EVENT.format("cancelled", "1850")),
     ],

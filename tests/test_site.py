@@ -132,14 +132,6 @@ def test_bad_data_fail_every_way_of_building_and_leave_the_published_site(tmp_pa
     assert snapshot(repository / "site") == before
 
 
-def test_yaml_that_cannot_be_read_is_told_in_the_same_way(tmp_path: Path) -> None:
-    repository = copy_repository(tmp_path / "repository")
-    line = spoil(repository / "events.yaml", "\n    title: ", "\n\ttitle: ") + 1
-    [(status, printed)] = run_all([CHECK], repository)
-    assert_told(printed, f"events.yaml:{line}", "tab")
-    assert status == 1
-
-
 # 公開する
 
 

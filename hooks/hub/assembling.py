@@ -95,8 +95,8 @@ def assemble(
 def _bonds(hub: Hub) -> Iterable[tuple[str, str]]:
     for partner in hub.all_parties:
         agreements = hub.agreements_of.get(partner.key, ())
-        has_agreement = any(is_in_force(agreement, hub.today) for agreement in agreements)
-        is_member = partner.key in hub.associations_of
+        has_agreement = any(is_in_force(one, hub.today) and not one.signed_by for one in agreements)
+        is_member = partner.key in hub.associations_of or any(one.signed_by for one in agreements)
         yield partner.key, bond(partner, has_agreement, is_member, partner.key in hub.events_of)
 
 

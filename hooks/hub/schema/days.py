@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from hub.dates import Day, parse_clock, parse_day
+from hub.dates import Day, parse_clock, parse_day, say_date, weekday
 from hub.faults import fault, repair
 
 UNKNOWN = "未確認"
@@ -23,6 +23,7 @@ def read_day(text: str) -> Day:
     """A day, or as much of it as is known."""
     written = _seireki(text)
     if written != text and _reads(written):
+        _agree(text, parse_day(written))
         raise repair("date-form", "日付の書き方が違います", written)
     try:
         return parse_day(written)
@@ -34,6 +35,13 @@ def read_day(text: str) -> Day:
         raise fault("date-real", what, "日付を出典で確かめて、書き直してください。")
     remedy = "2024-03-02 のように年から書いてください。分からないところは 2024-03、2024、2024-autumn、2024-fiscal(年度)のように書けます。"
     raise fault("date-form", "日付として読めません", remedy)
+
+
+def _agree(text: str, day: Day) -> None:
+    found = re.search(r"[(（]([月火水木金土日])", text)
+    if found is not None and found[1] != weekday(day.first):
+        remedy = "日付か曜日のどちらかを、出典で確かめて直してください。曜日は書かなくてかまいません。"
+        raise fault("date-weekday", f"曜日が日付と合いません。{say_date(day.first)}です", remedy)
 
 
 def _reads(text: str) -> bool:

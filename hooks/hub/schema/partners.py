@@ -129,6 +129,7 @@ class Agreement(Stamped, Evidenced):
     framework: Reference | None = Field(None, title="枠組み", description="frameworks の id", examples=["timber"])
     title: Line = Field(title="正式な題名", description="", examples=["間伐材を始めとした国産材の活用促進に関する協定"])
     parties: References = Field(title="相手", description="市区町村コード・都道府県の番号・団体や企業の id。区は書かない", examples=[["072044"]], min_length=1)
+    signed_by: Line | None = Field(None, title="区に代わって結んだ者", description="区そのものでなく、区の集まりなどが結んだとき", examples=["特別区長会"])
     signed_on: PartialDay | None = Field(None, title="締結日", description="分かるところまで。分からなければ書かない", examples=["2013-11-01"])
     ends_on: EndDay | None = Field(None, title="満了日", description="期限のある協定だけ。出典に無ければ 未確認", examples=["2027-03-31"])
     ended_on: PartialDay | None = Field(None, title="終わった日", description="終わったとき", examples=["2025-03-31"])

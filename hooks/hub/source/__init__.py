@@ -165,7 +165,7 @@ class _Composer:
         text: str = event.value
         if event.implicit[0]:  # written without quotes
             first, last = event.start_mark.line, event.end_mark.line
-            if last > first:
+            if last > first and not self.is_config:
                 self.run_on(first + 2, last + 1)
             if text[:1].isdigit() and _NUMBER_LIKE.fullmatch(text):
                 self.document.bare.append((first + 1, key, text))
@@ -188,7 +188,8 @@ class _Composer:
             if type(event) is not yaml.ScalarEvent or not event.value:
                 self.value(event, depth + 1, "")
                 self.value(self.get(), depth + 1, "")
-                self.refuse(line, _KEY_FORM)
+                if not self.is_config:
+                    self.refuse(line, _KEY_FORM)
                 continue
             name = event.value
             if event.anchor is not None or event.tag is not None:
@@ -223,7 +224,7 @@ class _Composer:
                 self.refuse(line, FULL_WIDTH_SPACE if text.lstrip(" ")[:1] in "\u3000\u00a0" else found)
 
     def refuse(self, line: int, said: Said) -> None:
-        if len(self.problems) < MAX_OF_A_KIND and not self.is_config:
+        if len(self.problems) < MAX_OF_A_KIND:
             self.problems.append(self.document.problem(line, *said))
 
 

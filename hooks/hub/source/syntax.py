@@ -43,8 +43,10 @@ def key_slip(line: str) -> Said | None:
 
 def slip(line: str) -> Said | None:
     """The likely slip of a line that YAML could not read."""
-    if re.match(r"^[ ]*[\u3000\u00a0]", line):
+    if re.match(r" *[\u3000\u00a0]", line):
         return FULL_WIDTH_SPACE
+    if re.match(r" *\t", line):
+        return TAB
     if (found := key_slip(line)) is not None:
         return found
     if _LIST_MARK.match(line):

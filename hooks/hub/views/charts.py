@@ -89,7 +89,7 @@ def gathering(
             round(reach.y, 1),
             partner.name if partner.key in labelled else "",
             "on",
-            "end" if reach.x < middle else "start",
+            "end" if reach.x < middle or reach.x > left + wide * 0.86 else "start",
             position >= 3,
         )
         for position, (partner, reach) in enumerate(found)

@@ -142,8 +142,9 @@ def year_address(year: int, page: int) -> str:
 
 
 def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow, ...]]]:
-    def month(event: Event) -> str:
-        start = event.occurrences[0].starts_on
-        return f"{start.first.month}月" if start.has_month else "月は未確認"
+    return [(name, tuple(event_row(hub, event) for event in group)) for name, group in groupby(events, _month)]
 
-    return [(name, tuple(event_row(hub, event) for event in group)) for name, group in groupby(events, month)]
+
+def _month(event: Event) -> str:
+    start = event.occurrences[0].starts_on
+    return f"{start.first.month}月" if start.has_month else "月は未確認"

@@ -9,11 +9,11 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.neighbours import nearest
 from hub.schema.common import Words
-from hub.status import TIE_KINDS, TOOK_PART, is_coming, is_in_force
+from hub.status import is_coming
 from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Colophon, EventRow, Link, colophon, event_row, newest_first, partner_link
+from hub.views.sentences import sentence, ties_headline
 from hub.views.timeline import TimeItem, timeline
-from hub.words import how_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         note=record.note or "",
         chart=_chart(hub, partner),
         specs=_specs(hub, partner),
-        ties_headline=_ties_headline(hub, partner),
+        ties_headline=ties_headline(hub, partner),
         ties=items,
         years_since=str(_years(dated[0].first, hub)) if dated and _years(dated[0].first, hub) > 0 else "",
         since=dates.say(dated[0]) if dated else "",
@@ -124,53 +124,9 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     )
 
 
-def sentence(hub: Hub, partner: Partner) -> str:
-    """What joins the partner and the ward, as one sentence for the opening."""
-    _ = hub.setting.words.gettext
-    ward = hub.site.ward.name
-    agreements = [one for one in hub.agreements_of.get(partner.key, ()) if is_in_force(one, hub.today)]
-    if agreements:
-        names = []
-        for agreement in agreements:
-            framework = hub.frameworks.get(agreement.framework or "")
-            names.append(framework.name.removesuffix("の協定") if framework else agreement.title)
-        years = [agreement.signed_on.year for agreement in agreements if agreement.signed_on]
-        listed = "、".join(dict.fromkeys(names))
-        if years:
-            text = _("{year}年から、{ward}と{names}の協定を結んでいます。")
-            return text.format(year=min(years), ward=ward, names=listed)
-        return _("{ward}と{names}の協定を結んでいます。").format(ward=ward, names=listed)
-    ties = [tie for tie in partner.ties if TIE_KINDS[tie.kind][1] == hub.bonds[partner.key]]
-    if ties:
-        title = ties[0].title
-        if tie_initiative := hub.content.initiatives.get(ties[0].initiative or ""):
-            title = tie_initiative.matter.title
-        if hub.bonds[partner.key] == TOOK_PART:
-            return _("{title}で、{ward}に来てくれたことのある{kind}です。").format(
-                title=title, ward=ward, kind=_kind(partner)
-            )
-        if ties[0].kind in {"magazine", "column"}:
-            return _("{ward}の誌面で紹介された{kind}です。").format(ward=ward, kind=_kind(partner))
-        return _("「{title}」などで、{ward}と行き来のある{kind}です。").format(
-            title=title, ward=ward, kind=_kind(partner)
-        )
-    if hub.associations_of.get(partner.key):
-        name = hub.associations_of[partner.key][0].name
-        return _("{name}の一員として、{ward}とつながる{kind}です。").format(name=name, ward=ward, kind=_kind(partner))
-    if hub.events_of.get(partner.key):
-        return _("{ward}とつながる催しに参加した{kind}です。").format(ward=ward, kind=_kind(partner))
-    return ""
-
-
 def _length(name: str) -> str:
     """How a name is set: five characters large, up to seven smaller, more than that smaller still."""
     return "" if len(name) <= 5 else "long" if len(name) <= 7 else "longer"
-
-
-def _kind(partner: Partner) -> str:
-    if partner.kind == "association":
-        return "団体"
-    return {"市": "市", "町": "町", "村": "村", "区": "区"}.get(partner.name[-1], "まち")
 
 
 def _years(day: Any, hub: Hub) -> int:
@@ -217,18 +173,6 @@ def _event_years(events: tuple[Any, ...]) -> str:
         return ""
     first, last = events[0].occurrences[0].starts_on.year, events[-1].occurrences[0].starts_on.year
     return f"{first}年" if first == last else f"{first}–{last}年"
-
-
-def _ties_headline(hub: Hub, partner: Partner) -> str:
-    _ = hub.setting.words.gettext
-    agreements, ties = len(hub.agreements_of.get(partner.key, ())), len(partner.ties)
-    if agreements and ties:
-        return _("{agreements}の協定と、{ties}のつながり。").format(
-            agreements=how_many(agreements), ties=how_many(ties)
-        )
-    if agreements + ties:
-        return _("確かめられたつながりは、{count}。").format(count=how_many(agreements + ties))
-    return _("つながりの記録は、まだありません。")
 
 
 def _links(hub: Hub, partner: Partner) -> tuple[Link, ...]:

@@ -39,6 +39,7 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
     _ = hub.setting.words.gettext
     signed = agreement.signed_on
     end = agreement.ended_on or (agreement.ends_on if isinstance(agreement.ends_on, dates.Day) else None)
+    signer = _("{name}が締結").format(name=agreement.signed_by) if agreement.signed_by else ""
     ended = ""
     if end is not None:
         text = _("{day}まで") if is_in_force(agreement, hub.today) else _("{day}に終了")
@@ -50,7 +51,7 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
         is_agreement=True,
         title=agreement.title,
         address=f"/frameworks/{agreement.framework}/" if agreement.framework in hub.frameworks else "",
-        note="。".join(part.rstrip("。") for part in (agreement.content, agreement.note, ended) if part),
+        note="。".join(part.rstrip("。") for part in (agreement.content, agreement.note, signer, ended) if part),
         parties=tuple(partner_link(hub, key) for key in agreement.parties) if with_parties else (),
     )
 
