@@ -42,6 +42,9 @@ def _settings(folder: Path) -> None:
     source = 'source: zenkoku-2024\ntheme: goods\n'
     (folder / "content/index.md").write_text("---\ntitle: 港から\nsource: zenkoku-2024\n---\n", "utf-8")
     (folder / "content/about/index.md").write_text("---\ntitle: 概要\nsource: zenkoku-2024\n---\n", "utf-8")
+    for path in (ROOT / "content/districts").glob("*.md"):
+        text = "---\ntitle: 一覧\n---\n" if path.stem == "index" else "---\ntitle: 地区\nsource: zenkoku-2024\n---\n"
+        (folder / "content/districts" / path.name).write_text(text, "utf-8")
     for kind in KINDS:
         (folder / f"content/initiatives/{kind}.md").write_text(f"---\ntitle: 取組{kind}\n{source}---\n\n本文。\n", "utf-8")
 

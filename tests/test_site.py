@@ -56,6 +56,22 @@ def test_pages_other_than_404_say_how_to_report_a_mistake(site: Site) -> None:
         assert any(reference.value.startswith("mailto:") for reference in page.references), path
 
 
+def test_every_page_leads_to_the_line_where_its_words_are_written(site: Site) -> None:
+    """But not the page that is missing, nor prefectures that have no record of their own."""
+    faults = []
+    for path, page in site.pages.items():
+        found = [
+            match for one in page.references if (match := re.search(r"/edit/main/([^#]+)(?:#L(\d+))?$", one.value))
+        ]
+        if not found and path != "404.html" and not path.startswith("prefectures/"):
+            faults.append(f"{path}: cannot be edited")
+        for match in found:
+            lines = (ROOT / match[1]).read_text("utf-8").splitlines()
+            if match[2] and not re.match(r" *- (code|id): ", lines[int(match[2]) - 1]):
+                faults.append(f"{path}: {match[0]} is no record's first line")
+    assert not faults, "\n".join(faults[:20])
+
+
 def test_nothing_of_the_theme_or_the_staff_is_published(site: Site) -> None:
     names = {Path(path).suffix for path in site.files}
     assert not names & {".md", ".yaml", ".yml", ".py", ".map", ".woff", ".woff2"}

@@ -92,6 +92,11 @@ def parse_clock(text: str) -> time:
     return time(int(text[:2]), int(text[3:]))
 
 
+def say_clock(clock: time) -> str:
+    """A time of day: 9:05."""
+    return f"{clock.hour}:{clock.minute:02}"
+
+
 def weekday(day: date) -> str:
     """The weekday in one character, 月 to 日."""
     return WEEKDAYS[day.weekday()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from gettext import NullTranslations
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from hub.geo import Projection
 from hub.municipalities import Gazetteer
@@ -125,6 +125,7 @@ class Hub:
     municipalities: tuple[Partner, ...]
     positions: Mapping[str, int]
     squares: Mapping[tuple[int, int], list[str]]
+    rows: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def today(self) -> date:

@@ -30,13 +30,19 @@ def link_leads_to_a_page(case: Case) -> Iterator[Finding]:
         path = re.split(r"[?#]", target)[0]
         if is_image or not path.startswith("/") or path in addresses or "." in path.rpartition("/")[2]:
             continue
-        if f"{path}/" in addresses:
-            remedy = f"「{path}/」と、終わりに「/」を付けてください。"
-        else:
-            folder = path.strip("/").rpartition("/")[0]
-            near = case.guess(path, [address for address in addresses if address.startswith(f"/{folder}")])
-            remedy = f"「{near}」ではありませんか。" if near else "住所を確かめるか、リンクを外してください。"
+        remedy = _instead(case, path, addresses)
         yield Finding(document, (), f"リンク先の頁「{target}」がありません。", remedy, "error", line)
+
+
+def _instead(case: Case, path: str, addresses: frozenset[str]) -> str:
+    if f"{path}/" in addresses:
+        return f"「{path}/」と、終わりに「/」を付けてください。"
+    folder, _, name = path.strip("/").rpartition("/")
+    if place := case.hub.gazetteer.by_code(name):
+        return f"{place.full_name}を partners.yaml に足すか、リンクを外してください。"
+    beside = [address for address in addresses if address.startswith(f"/{folder}/") and address != f"/{folder}/"]
+    near = "" if name.isdigit() else case.guess(path, beside)
+    return f"「{near}」ではありませんか。" if near else "住所を確かめるか、リンクを外してください。"
 
 
 def link_is_written_in_full(case: Case) -> Iterator[Finding]:

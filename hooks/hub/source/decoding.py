@@ -12,7 +12,7 @@ from hub.problems import Problem, Severity
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_OF_A_KIND = 100
-SHOWN = 160
+SHOWN = 120
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KANA_OR_KANJI = re.compile(r"[ぁ-ヿ一-鿿]")
@@ -74,7 +74,7 @@ def decode(path: str, raw: bytes, is_yaml: bool = True) -> tuple[str | None, lis
         line = text.count("\n", 0, text.index("\r")) + 1
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         remedy = "改行の種類に「LF」を選んで保存してください。"
-        problems.append(Problem(path, line, "notice", "line-ending", "改行がWindowsの形(CRLF)です。", remedy))
+        problems.append(Problem(path, line, "notice", "line-ending", "改行の種類が「LF」ではありません(Windowsの「CRLF」など)。", remedy))
     return _checked(path, text, problems, is_yaml)
 
 
@@ -132,7 +132,7 @@ def _conflicts(path: str, text: str, lines: Lines, is_yaml: bool) -> Iterator[Pr
 def _undecodable(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
     line = raw.count(b"\n", 0, error.start) + 1
     loose = raw.decode("utf-8", "replace")
-    if len(_KANA_OR_KANJI.findall(loose)) > loose.count("\ufffd"):
+    if len(_KANA_OR_KANJI.findall(loose)) >= len(re.findall("\ufffd+", loose)):
         excerpt = Lines(loose).shown(line)
         message = "壊れていて読めない文字があります。"
         return Problem(path, line, "error", "encoding", message, "その行を消して、手で打ち直してください。", excerpt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -106,6 +107,14 @@ class PartnerCard:
     direction: str
 
 
+_ASK = quote("頁: ") + "{page}" + quote("\nまちがっているところ: \n正しい内容と、分かれば資料: \n")
+
+
+@cache
+def _quoted(text: str) -> str:
+    return quote(text)
+
+
 def date_block(day: dates.Day) -> DateBlock:
     """The type-set form of a day."""
     if day.is_exact:
@@ -119,8 +128,8 @@ def clock_span(occurrence: Occurrence) -> str:
     """The hours of an occurrence: 11:00–16:00, 14:00から, or nothing."""
     if occurrence.opens is None:
         return ""
-    opens = f"{occurrence.opens:%-H:%M}"
-    return f"{opens}–{occurrence.closes:%-H:%M}" if occurrence.closes else f"{opens}から"
+    opens = dates.say_clock(occurrence.opens)
+    return f"{opens}–{dates.say_clock(occurrence.closes)}" if occurrence.closes else f"{opens}から"
 
 
 def when_text(occurrence: Occurrence) -> str:
@@ -140,7 +149,13 @@ def whole_span(event: Event) -> str:
 
 
 def event_row(hub: Hub, event: Event) -> EventRow:
-    """An event as a row: date, title, days and place, state."""
+    """An event as a row: date, title, days and place, state. Made once, for it stands in many lists."""
+    if event.id not in hub.rows:
+        hub.rows[event.id] = _event_row(hub, event)
+    return hub.rows[event.id]
+
+
+def _event_row(hub: Hub, event: Event) -> EventRow:
     first = event.occurrences[0]
     single = len(event.occurrences) == 1
     parts = []
@@ -237,11 +252,8 @@ def edit_address(hub: Hub, address: str) -> str:
 
 def mistake_mail(hub: Hub, address: str) -> str:
     """A mailto: with the page's address in the subject, for telling of a mistake."""
-    subject = quote(f"{hub.site.name}のまちがい {address}")
-    body = quote(
-        f"頁: {hub.setting.site_url.rstrip('/')}{address}\nまちがっているところ: \n正しい内容と、分かれば資料: \n"
-    )
-    return f"mailto:{hub.site.operator.mail}?subject={subject}&body={body}"
+    subject, page = _quoted(f"{hub.site.name}のまちがい "), quote(hub.setting.site_url.rstrip("/") + address)
+    return f"mailto:{hub.site.operator.mail}?subject={subject}{quote(address)}&body={_ASK.format(page=page)}"
 
 
 def partner_link(hub: Hub, key: str) -> Link:
