@@ -30,7 +30,9 @@ def write(folder: Path, partners: int, events: int, seed: int = 131032) -> None:
 def _settings(folder: Path) -> None:
     """The real settings and pages, but for what names real partners or events."""
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    text = text.replace("hooks/theme", str(ROOT / "hooks/theme")).replace("hooks/entry.py", str(ROOT / "hooks/entry.py"))
+    text = text.replace("hooks/theme", str(ROOT / "hooks/theme")).replace(
+        "hooks/entry.py", str(ROOT / "hooks/entry.py")
+    )
     text = text.replace("cover_frameworks: [timber]", "cover_frameworks: []")
     (folder / "mkdocs.yml").write_text(text, "utf-8")
     shutil.rmtree(folder / "content", ignore_errors=True)
@@ -39,14 +41,16 @@ def _settings(folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         title = path.parent.name
         target.write_text(f"---\ntitle: {title}\nlead: {title}\n---\n", "utf-8")
-    source = 'source: zenkoku-2024\ntheme: goods\n'
+    source = "source: zenkoku-2024\ntheme: goods\n"
     (folder / "content/index.md").write_text("---\ntitle: 港から\nsource: zenkoku-2024\n---\n", "utf-8")
     (folder / "content/about/index.md").write_text("---\ntitle: 概要\nsource: zenkoku-2024\n---\n", "utf-8")
     for path in (ROOT / "content/districts").glob("*.md"):
         text = "---\ntitle: 一覧\n---\n" if path.stem == "index" else "---\ntitle: 地区\nsource: zenkoku-2024\n---\n"
         (folder / "content/districts" / path.name).write_text(text, "utf-8")
     for kind in KINDS:
-        (folder / f"content/initiatives/{kind}.md").write_text(f"---\ntitle: 取組{kind}\n{source}---\n\n本文。\n", "utf-8")
+        (folder / f"content/initiatives/{kind}.md").write_text(
+            f"---\ntitle: 取組{kind}\n{source}---\n\n本文。\n", "utf-8"
+        )
 
 
 def _partners(chance: random.Random, codes: list[str], prefectures: int) -> Iterator[str]:

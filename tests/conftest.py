@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,9 +16,8 @@ ROOT = Path(__file__).parents[1]
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once, strictly, on a fixed day."""
     site = tmp_path_factory.mktemp("built") / "site"
-    environment = {**os.environ, "HUB_TODAY": "2026-11-20", "SOURCE_DATE_EPOCH": "1795132800"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
-    subprocess.run([*command[:-3], *command[-2:]], cwd=ROOT, env=environment, check=True, capture_output=True)
+    result = build(ROOT, site)
+    assert result.returncode == 0, result.stdout + result.stderr
     return site
 
 

@@ -33,8 +33,10 @@ events:
 """
 _PAGE = "---\ntitle: 朝市\ntheme: goods\nsource: press\n---\n\n"
 
-# Name of the case: the file it stands in for, and its bytes.
-BYTES: dict[str, tuple[str, Callable[[], bytes]]] = {
+# Name of the case: the file it stands in for, and its bytes; without bytes the file is missing.
+BYTES: dict[str, tuple[str, Callable[[], bytes | None]]] = {
+    "file-missing": ("partners.yaml", lambda: None),
+    "page-of-a-list-missing": ("content/events/index.md", lambda: None),
     "file-in-shift-jis": ("events.yaml", lambda: _EVENTS.encode("cp932")),
     "file-in-euc-jp": ("events.yaml", lambda: _EVENTS.encode("euc_jp")),
     "file-in-utf-16": ("events.yaml", lambda: _EVENTS.encode("utf-16")),
@@ -73,7 +75,8 @@ def files(name: str) -> dict[str, bytes]:
     found = read_files(PROBLEMS / "sound")
     if name in BYTES:
         path, make = BYTES[name]
-        return found | {path: make()}
+        made = make()
+        return {key: raw for key, raw in found.items() if key != path} | ({path: made} if made is not None else {})
     if (PROBLEMS / name).is_dir():
         return found | read_files(PROBLEMS / name)
     text = (PROBLEMS / f"{name}.yaml").read_text("utf-8")

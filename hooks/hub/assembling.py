@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -32,6 +32,7 @@ ADDRESSES = {
     "organisations": "/companies/{}/",
     "frameworks": "/frameworks/{}/",
     "events": "/events/{}/",
+    "series": "/events/series/{}/",
     "content/initiatives": "/initiatives/{}/",
     "content/districts": "/districts/{}/",
     "content/magazine": "/magazine/{}/",
@@ -52,6 +53,7 @@ def assemble(
     shown = [event for event in records["events"] if is_shown(event, setting.today)]
     events = sorted(shown, key=lambda event: (event.occurrences[0].starts_on.first, event.id))
     agreements = sorted(records["agreements"], key=_by_signing)
+    superseded = {agreement.renews for agreement in agreements}
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
     organisations = {partner.key: partner for partner in _organisations(records["organisations"])}
@@ -75,6 +77,12 @@ def assemble(
         content=content,
         where=_frozen(_where(register)),
         agreements_of=_grouped((party, agreement) for agreement in agreements for party in agreement.parties),
+        current_of=_grouped(
+            (party, agreement)
+            for agreement in agreements
+            if is_in_force(agreement, setting.today) and agreement.id not in superseded
+            for party in agreement.parties
+        ),
         agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
         events_of=_grouped((party, event) for event in events for party in dict.fromkeys(event.participants)),
         events_in=_grouped((event.series, event) for event in events if event.series),
@@ -86,6 +94,9 @@ def assemble(
         reach=_frozen(reach),
         bonds=_frozen({}),
         municipalities=towns,
+        shared_names=frozenset(name for name, count in Counter(town.name for town in towns).items() if count > 1),
+        merged_from=_grouped((heir, town.key) for town in towns if (heir := getattr(town.record, "merged_into", None))),
+        issues_of=_grouped((key, issue.slug) for issue in content.issues.values() for key in issue.matter.partners),
         positions=_frozen({town.key: position for position, town in enumerate(towns)}),
         squares=_frozen(squares(reach, (town.key for town in towns))),
     )
@@ -94,10 +105,17 @@ def assemble(
 
 def _bonds(hub: Hub) -> Iterable[tuple[str, str]]:
     for partner in hub.all_parties:
-        agreements = hub.agreements_of.get(partner.key, ())
-        has_agreement = any(is_in_force(one, hub.today) and not one.signed_by for one in agreements)
-        is_member = partner.key in hub.associations_of or any(one.signed_by for one in agreements)
-        yield partner.key, bond(partner, has_agreement, is_member, partner.key in hub.events_of)
+        agreements = hub.current_of.get(partner.key, ())
+        yield (
+            partner.key,
+            bond(
+                partner,
+                has_agreement=any(not one.signed_by for one in agreements),
+                is_member=partner.key in hub.associations_of or any(one.signed_by for one in agreements),
+                has_events=partner.key in hub.events_of,
+                is_featured=partner.key in hub.issues_of,
+            ),
+        )
 
 
 def is_shown(event: Event, today: date) -> bool:
@@ -197,11 +215,11 @@ def _by_signing(agreement: Agreement) -> tuple[date, str]:
 def _where(register: Register) -> dict[str, Where]:
     found = {}
     for (section, key), (document, at) in register.places.items():
-        line = register.line((section, key)) if at else 0
-        if section in ADDRESSES:
-            found[ADDRESSES[section].format(key)] = Where(document.path, line)
-        elif not at:
-            found[_page_address(document.path)] = Where(document.path, 0)
+        if document.path.startswith("content/"):
+            if section != "articles":
+                found[_page_address(document.path)] = Where(document.path, 0)
+        elif section in ADDRESSES:
+            found[ADDRESSES[section].format(key)] = Where(document.path, register.line((section, key)) if at else 0)
     return found
 
 

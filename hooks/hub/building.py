@@ -37,7 +37,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
         addresses.append(output.address)
         yield (
             f"{output.address[1:]}index.html",
-            frames.page(output.address, output.section, output.title, output.description, body),
+            frames.page(output.address, output.section, output.title, output.description or output.title, body),
         )
     missing = missing_page(hub)
     base = urlsplit(hub.setting.site_url).path.rstrip("/") + "/"

@@ -112,6 +112,7 @@ class Hub:
     content: Content
     where: Mapping[str, Where]
     agreements_of: Mapping[str, tuple[Agreement, ...]]
+    current_of: Mapping[str, tuple[Agreement, ...]]
     agreements_under: Mapping[str, tuple[Agreement, ...]]
     events_of: Mapping[str, tuple[Event, ...]]
     events_in: Mapping[str, tuple[Event, ...]]
@@ -123,6 +124,9 @@ class Hub:
     reach: Mapping[str, Reach]
     bonds: Mapping[str, str]
     municipalities: tuple[Partner, ...]
+    shared_names: frozenset[str]
+    merged_from: Mapping[str, tuple[str, ...]]
+    issues_of: Mapping[str, tuple[str, ...]]
     positions: Mapping[str, int]
     squares: Mapping[tuple[int, int], list[str]]
     rows: dict[str, Any] = field(default_factory=dict, compare=False)

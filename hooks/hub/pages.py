@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from hub.model import Hub, Partner
-from hub.views.common import Link, whole_span
+from hub.views.common import Link
 from hub.views.company import companies_view, company_view
 from hub.views.cover import cover_view
 from hub.views.district import district_view, districts_view
 from hub.views.event import event_view
-from hub.views.events import events_view, year_address, year_views
+from hub.views.events import events_view, series_view, year_address, year_views
 from hub.views.finder import finder_view
 from hub.views.framework import framework_view, frameworks_view
 from hub.views.initiative import initiative_view, initiatives_view
@@ -21,6 +21,7 @@ from hub.views.magazine import issue_view, issues_view
 from hub.views.missing import missing_view
 from hub.views.partner import partner_view
 from hub.views.prefecture import prefecture_view, prefectures_view
+from hub.views.rows import whole_span
 from hub.views.text import text_address, text_view
 
 
@@ -39,7 +40,7 @@ class Output:
 def outputs(hub: Hub) -> Iterator[Output]:
     """All pages, in the order of the site."""
     yield Output("/", "", hub.site.motto, "", "cover", cover_view(hub))
-    for make in (_partner_pages, _prefecture_pages, _framework_pages, _event_pages, _year_pages):
+    for make in (_partner_pages, _prefecture_pages, _framework_pages, _event_pages, _series_pages, _year_pages):
         yield from make(hub)
     for make in (_initiative_pages, _district_pages, _company_pages, _issue_pages, _text_pages):
         yield from make(hub)
@@ -56,7 +57,7 @@ def _partner_pages(hub: Hub) -> Iterator[Output]:
     yield Output("/partners/", listing.title, listing.lead, "partners", "finder", listing)
     for partner in hub.partners.values():
         view = partner_view(hub, partner)
-        description = view.sentence or view.note or partner.name
+        description = view.sentence or partner.name
         yield Output(partner.address, _full_name(hub, partner), description, "partners", "partner", view)
 
 
@@ -89,6 +90,13 @@ def _event_pages(hub: Hub) -> Iterator[Output]:
     for event in hub.events.values():
         title = f"{event.title} {whole_span(event)}"
         yield Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", event_view(hub, event))
+
+
+def _series_pages(hub: Hub) -> Iterator[Output]:
+    for series in hub.series.values():
+        view = series_view(hub, series)
+        address = f"/events/series/{series.id}/"
+        yield Output(address, f"{view.title} 毎回の記録", view.summary or view.headline, "events", "series", view)
 
 
 def _year_pages(hub: Hub) -> Iterator[Output]:

@@ -7,20 +7,21 @@ import re
 
 import markdown
 import nh3
+from markdown.extensions.tables import TableExtension
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "rt", "ruby",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
-_BARE_URL = re.compile(r"https?://[^\s<>\"'「」（）()]+")
+_BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCII)
 
 
 def from_markdown(text: str) -> str:
     """HTML of Markdown, limited to what staff need; anything else is dropped."""
     if not text:
         return ""
-    made = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
+    made = markdown.markdown(text, extensions=[TableExtension(use_align_attribute=True), "sane_lists"], tab_length=2)
     return nh3.clean(
         made, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
     )

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from hub.faults import REPAIR
 from hub.problems import Problem, Report, Severity
 from hub.source import Document, Loc
-from hub.wording import describe, name_of, nearest
+from hub.wording import describe, field_title, meant_key, name_of, nearest
 
 R = TypeVar("R", bound=BaseModel)
 Key = tuple[str, str]
@@ -81,8 +81,7 @@ def validated(
         for error in put_right:
             written = repaired.get(error["loc"], error)["input"]
             repaired[error["loc"]] = {**error, "input": written}
-    errors = errors if record is None else []
-    for error in errors:
+    for error in _causes(model, errors) if record is None else ():
         repaired.pop(error["loc"], None)
         report.add(describe(document, model, raw, at, error, name))
     report.extend(describe(document, model, raw, at, error, name, "notice") for error in repaired.values())
@@ -93,13 +92,28 @@ def _put(raw: Any, loc: tuple[Any, ...], value: str) -> bool:
     """Put the right value in; whether that changed anything."""
     try:
         for step in loc[:-1]:
-            raw = raw[step]
+            within, raw = raw, raw[step]
+        if isinstance(raw, str) and len(loc) > 1:  # one source may stand without a list
+            within[loc[-2]] = value
+            return raw != value
         if isinstance(raw, dict | list) and raw[loc[-1]] != value:
             raw[loc[-1]] = value
             return True
     except (KeyError, IndexError, TypeError):
-        pass  # a single value where a list may stand
+        pass  # a place that no value of the file has
     return False
+
+
+def _causes(model: type[BaseModel], errors: list[Any]) -> Iterator[Any]:
+    """Only what staff can mend: no list that is empty because its items are faulty, no key missing that is misspelt."""
+    meant = {
+        (*error["loc"][:-1], meant_key(model, error["loc"])) for error in errors if error["type"] == "extra_forbidden"
+    }
+    within = {error["loc"][:size] for error in errors for size in range(len(error["loc"]))}
+    for error in errors:
+        is_empty_by_fault = error["type"] == "too_short" and error["loc"] in within
+        if not is_empty_by_fault and not (error["type"] == "missing" and error["loc"] in meant):
+            yield error
 
 
 def sections(
@@ -113,7 +127,7 @@ def sections(
             near = nearest(name, tuple(fields))
             remedy = f"「{near}」ではありませんか。" if near else f"使える項目は {'、'.join(fields)} です。"
             line = document.line((name,))
-            report.add(document.problem(line, "unknown-key", f"「{name}」は、知らない項目です。", remedy))
+            report.add(document.problem(line, "unknown-key", f"「{name[:40]}」は、知らない項目です。", remedy))
     report.extend(unquoted(document))
     for name, info in fields.items():
         record_model = next(part for part in getattr(info.annotation, "__args__", ()) if part is not Ellipsis)
@@ -148,7 +162,7 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
     for index, raw in enumerate(raws):
         record = validated(model, document, raw, (name, index), report)
         key = _key_of(record if record is not None else raw)
-        if key and not _is_first(name, key, raw, (document, (name, index)), report, register):
+        if key and not _is_first(model, (name, key), raw, (document, (name, index)), report, register):
             continue
         if record is not None:
             sound.append(record)
@@ -162,17 +176,18 @@ def _key_of(record: Any) -> str:
 
 
 def _is_first(
-    section: str, key: str, raw: Any, place: tuple[Document, Loc], report: Report, register: Register
+    model: type[BaseModel], key: Key, raw: Any, place: tuple[Document, Loc], report: Report, register: Register
 ) -> bool:
-    if (section, key) not in register.places:
-        register.place((section, key), *place)
-        register.names[section, key] = name_of(raw)
+    if key not in register.places:
+        register.place(key, *place)
+        register.names[key] = name_of(raw)
         return True
     document, at = place
     field_name = "code" if isinstance(raw, dict) and "code" in raw else "id"
     line = document.line((*at, field_name))
-    first = register.line((section, key))
-    message = f"{name_of(raw)}の{field_name}「{key}」は、{first}行目の「{register.names[section, key]}」と同じです。"
+    title = field_title(model, field_name)
+    first = f"{register.line(key)}行目の「{register.names[key]}」"
+    message = f"{name_of(raw)}の{title}「{key[1]}」は、{first}と同じです。"
     remedy = "別の記録なら違う値に直し、同じ記録なら一つにまとめてください。"
     report.add(document.problem(line, "duplicate-key-value", message, remedy))
     return False

@@ -85,7 +85,7 @@ class State:
     word: str
 
 
-def bond(partner: Partner, has_agreement: bool, is_member: bool, has_events: bool) -> str:
+def bond(partner: Partner, *, has_agreement: bool, is_member: bool, has_events: bool, is_featured: bool) -> str:
     """The strongest of the four words that holds, or nothing if nothing is known."""
     if has_agreement:
         return AGREED
@@ -94,6 +94,8 @@ def bond(partner: Partner, has_agreement: bool, is_member: bool, has_events: boo
         words.add(EXCHANGE)
     if has_events:
         words.add(TOOK_PART)
+    if is_featured:
+        words.add(FEATURED)
     return next((word for word in BONDS if word in words), "")
 
 
@@ -104,30 +106,41 @@ def is_in_force(agreement: Agreement, today: date) -> bool:
     return not (ended or ran_out)
 
 
-def first_day(event: Event) -> date:
-    """The first day on which the event may begin."""
-    return min(occurrence.starts_on.first for occurrence in event.occurrences)
-
-
 def last_day(occurrence: Occurrence) -> date:
-    """The last day of an occurrence, as far as it is known."""
+    """The last day of an occurrence as far as it is known; of a postponed one, the new day."""
+    if occurrence.postponed_to is not None:
+        return occurrence.postponed_to.last
     return (occurrence.ends_on or occurrence.starts_on).last
 
 
+def is_ahead(event: Event, today: date) -> bool:
+    """Whether a day of the event, even a cancelled one, is today or later."""
+    return any(last_day(occurrence) >= today for occurrence in event.occurrences)
+
+
 def is_coming(event: Event, today: date) -> bool:
-    """Whether an announced day is today or later; cancelled and postponed ones are not."""
-    return any(
-        last_day(occurrence) >= today and (occurrence.status or event.status) in {"scheduled", "unconfirmed"}
-        for occurrence in event.occurrences
-    )
+    """Whether a day that stands is today or later: announced, or postponed to a known day."""
+    return any(is_next(event, occurrence, today) for occurrence in event.occurrences)
+
+
+def is_next(event: Event, occurrence: Occurrence, today: date) -> bool:
+    """Whether an occurrence that stands is today or later."""
+    status = occurrence.status or event.status
+    stands = status in {"scheduled", "unconfirmed"} or (status == "postponed" and occurrence.postponed_to is not None)
+    return stands and last_day(occurrence) >= today
+
+
+def next_occurrence(event: Event, today: date) -> Occurrence:
+    """The one to show: the next that stands, else the first."""
+    ahead = [occurrence for occurrence in event.occurrences if is_next(event, occurrence, today)]
+    return min(ahead or event.occurrences, key=lambda occurrence: occurrence.starts_on.first)
 
 
 def state_of(event: Event, today: date) -> State:
-    """The state of a whole event on a day."""
+    """The state of a whole event on a day: that of the occurrence to show."""
     if event.status in {"cancelled", "postponed"}:
         return _settled(event.status)
-    last = max(last_day(occurrence) for occurrence in event.occurrences)
-    return _by_day(event.status, first_day(event), last, today)
+    return occurrence_state(event, next_occurrence(event, today), today)
 
 
 def occurrence_state(event: Event, occurrence: Occurrence, today: date) -> State:

@@ -18,9 +18,10 @@ def towns_svg(hub: Hub) -> str:
     rays = []
     for town in hub.municipalities:
         reach = hub.reach.get(town.key)
-        if reach is not None:
+        word = hub.bonds[town.key]
+        if reach is not None and word:
             x, y = round(reach.x), round(reach.y)
-            dots[BOND_KEYS.get(hub.bonds[town.key], "event")].append(f"M{x} {y}h0")
+            dots[BOND_KEYS[word]].append(f"M{x} {y}h0")
             rays.append(f"M0 0L{x} {y}")
     paths = [_path(key, dots[key]) for key in BOND_KEYS.values()]
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(paths)}{_path("rays", rays)}</svg>\n'

@@ -20,30 +20,47 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "string_too_long": ("too-long", "長すぎます({max_length}字まで)", "短くしてください。"),
     "string_pattern_mismatch": ("one-line", "一行で書く項目です", "改行を消して、一行にしてください。"),
     "tuple_type": ("not-list", "一覧で書く項目です", "行を改めて字下げし、「- 」を付けて一つずつ書いてください。"),
-    "model_type": (
-        "not-record",
-        "「項目: 値」の形で書くところです",
-        "「name: 札幌市」のように、項目の名前・半角のコロン・半角の空白・値の順に書いてください。",
-    ),
+    "model_type": ("not-record", "「項目: 値」の形で書くところです", "「name: 札幌市」のように書いてください。"),
     "too_short": ("empty", "空です", "一つ以上書くか、項目ごと消してください。"),
 }
+NAMELESS = "この記録"
 _OTHERWISE = ("value", "書き方が違います", "ファイルの初めにある項目の一覧の、例を見て書き直してください。")
 
 
 def name_of(raw: Any) -> str:
     """What to call a record when speaking to staff."""
     if isinstance(raw, dict):
-        for key in ("name", "title", "label", "office", "id", "code"):
+        for key in ("name", "title", "label", "office"):
             if isinstance(raw.get(key), str) and raw[key].strip():
-                return " ".join(raw[key].split())[:40]
-    return "この記録"
+                return _short(raw[key])
+        for key in ("id", "code"):
+            if isinstance(raw.get(key), str) and raw[key].strip():
+                return f"「{_short(raw[key])}」"
+    return NAMELESS
+
+
+def field_title(model: type[BaseModel], key: str) -> str:
+    """The Japanese title of a field."""
+    found = model.model_fields.get(key)
+    return found.title if found is not None and found.title else key
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """The known word that is spelt most like this one, or nothing."""
+    return _nearest(word[:60].lower().replace("-", "_"), known)
 
 
 @lru_cache(maxsize=4096)
-def nearest(word: str, known: tuple[str, ...]) -> str:
-    """The known word that is spelt most like this one, or nothing."""
-    near = difflib.get_close_matches(word.lower().replace("-", "_")[:60], known, 1, 0.6)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    alike = [one for one in known if abs(len(one) - len(word)) <= 2 or one.startswith(word) or word.startswith(one)]
+    near = difflib.get_close_matches(word, alike, 1, 0.6)
     return near[0] if near else ""
+
+
+def meant_key(model: type[BaseModel], loc: Loc) -> str:
+    """The key that was meant by an unknown one, or nothing."""
+    owner = _model_at(model, loc[:-1]) or model
+    return nearest(str(loc[-1]), tuple(owner.model_fields)) or _by_title(owner, str(loc[-1]))
 
 
 def describe(
@@ -52,19 +69,19 @@ def describe(
     raw: Any,
     at: Loc,
     error: dict[str, Any],
-    name: str = "この記録",
+    name: str = NAMELESS,
     severity: Severity = "error",
 ) -> Problem:
     """One schema error as a Problem. `at` is the place of the record `raw` in the document."""
     loc = tuple(step for step in error["loc"] if isinstance(step, str | int))
     called = name_of(raw)
-    rule, message, remedy = _said(model, name if called == "この記録" else called, loc, error)
+    rule, message, remedy = _said(model, name if called == NAMELESS else called, loc, error)
     return document.problem(document.line((*at, *loc)), rule, message, remedy, severity)
 
 
 def _said(model: type[BaseModel], name: str, loc: Loc, error: dict[str, Any]) -> tuple[str, str, str]:
     kind, context = error["type"], error.get("ctx", {})
-    key = str(loc[-1]) if loc else ""
+    key = _short(str(loc[-1])) if loc else ""
     if kind == "missing":
         found = _field(model, loc)
         example = _example(found)
@@ -81,10 +98,24 @@ def _said(model: type[BaseModel], name: str, loc: Loc, error: dict[str, Any]) ->
         rule, what, remedy = _TABLE.get(kind, _OTHERWISE)
         what = what.format(**context) if "{" in what else what
     value = _short(error["input"])
-    if rule == "not-record" and (found_key := re.match(r"([A-Za-z_]+)[:：]", value)):
-        remedy = f"「{found_key[1]}: 」のように、半角のコロンのあとに半角の空白を入れてください。"
+    if rule in {"not-record", "not-list"}:
+        remedy = _form(model, loc, rule, value) or remedy
     place = "".join(f"の{title}" for title in _titles(model, loc))
+    if value == name:  # the very field that gives the record its name
+        return rule, f"{place.removeprefix('の')}「{value}」は、{what}。", remedy
     return rule, f"{name}{place}{f'「{value}」' if value else ''}は、{what}。", remedy
+
+
+def _form(model: type[BaseModel], loc: Loc, rule: str, value: str) -> str:
+    """How a record or a list of records is written, by its first key."""
+    if rule == "not-record" and (key := re.match(r"([A-Za-z_]+)[:：]", value)):
+        return f"「{key[1]}: 」のように、半角のコロンのあとに半角の空白を入れてください。"
+    owner = _model_at(model, loc)
+    if owner is None:
+        return ""
+    first = next(iter(owner.model_fields))
+    example = f"{first}: {_example(owner.model_fields[first])}"
+    return f"行を改めて字下げし、「{'- ' if rule == 'not-list' else ''}{example}」のように書いてください。"
 
 
 def _titles(model: type[BaseModel], loc: Loc) -> list[str]:
@@ -98,7 +129,7 @@ def _titles(model: type[BaseModel], loc: Loc) -> list[str]:
             continue
         keys = (*keys, step)
         found = _field(model, keys)
-        titles.append(str(found.title) if found is not None and found.title else f"「{step}」")
+        titles.append(str(found.title) if found is not None and found.title else f"「{_short(step)}」")
     return titles
 
 
@@ -114,11 +145,10 @@ def _choice(found: FieldInfo | None, value: Any) -> tuple[str, str, str]:
 
 
 def _nearest_key(model: type[BaseModel], loc: Loc) -> str:
-    owner = _model_at(model, loc[:-1]) or model
-    near = nearest(str(loc[-1]), tuple(owner.model_fields)) or _by_title(owner, str(loc[-1]))
+    owner, near = _model_at(model, loc[:-1]) or model, meant_key(model, loc)
     if near:
         return f"「{near}」({owner.model_fields[near].title})ではありませんか。"
-    return f"消すか、次のどれかに直してください: {'、'.join(owner.model_fields)}。"
+    return f"消すか、次のどれかに直してください({'、'.join(owner.model_fields)})。"
 
 
 def _by_title(owner: type[BaseModel], word: str) -> str:

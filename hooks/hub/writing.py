@@ -120,7 +120,12 @@ def _model(folder: str, name: str) -> type[Any] | None:
 def _page(document: Document, name: str, model: type[Any], pages: _Pages) -> Page[Any] | None:
     found = _FRONT.match(document.text)
     if found is None:
-        message = "初めに「---」で囲んだ項目の欄がありません。"
+        is_open = document.text.startswith("---")
+        message = (
+            "初めの「---」で始まる項目の欄が、閉じていません。"
+            if is_open
+            else "初めに「---」で囲んだ項目の欄がありません。"
+        )
         remedy = "一行目を「---」とし、「title: 題名」などを書いて、もう一度「---」だけの行で閉じてください。"
         pages.report.add(document.problem(1, "front-matter", message, remedy))
         return None

@@ -10,9 +10,10 @@ from hub.source import Document
 
 # `[words](address)`, `![words](address)`, and `[name]: address` on a line of its own.
 _LINK = re.compile(
-    r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<inline>[^\s()<>]*)>?|^ {0,3}\[[^\[\]]+\]:\s*(?P<reference>\S+)", re.MULTILINE
+    r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<inline>(?:[^\s()<>]|\([^\s()]*\))*)>?|^ {0,3}\[[^\[\]]+\]:\s*(?P<reference>\S+)",
+    re.MULTILINE,
 )
-_CODE = re.compile(r"^(```|~~~).*?^\1[`~]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]+`")
 _FOLDERS = {
     "partners": ("municipalities", "associations", "abroad"),
     "companies": ("organisations",),
@@ -83,10 +84,22 @@ def _links(case: Case) -> Iterator[tuple[Document, int, str, bool]]:
     for document in case.register.documents:
         if not document.path.endswith(".md"):
             continue
-        body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), document.text)
-        for found in _LINK.finditer(body, len(document.head)):
+        for found in _LINK.finditer(_without_code(document.text), len(document.head)):
             target = found["inline"] if found["reference"] is None else found["reference"]
             yield document, document.lines.number(found.start()), target, bool(found["image"])
+
+
+def _without_code(text: str) -> str:
+    """The text with spaces in place of code, which is shown as it stands."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        mark = line[:3]
+        if fence or mark in {"```", "~~~"}:
+            lines.append(" " * len(line))
+            fence = "" if mark == fence else fence or mark
+        else:
+            lines.append(_CODE.sub(lambda code: " " * len(code[0]), line))
+    return "\n".join(lines)
 
 
 def _addresses(case: Case) -> frozenset[str]:

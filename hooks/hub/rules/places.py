@@ -44,10 +44,10 @@ def coordinates_are_possible(case: Case) -> Iterator[Finding]:
         latitude, longitude = holder.latitude, holder.longitude
         if latitude is None or longitude is None:
             continue
-        shown = f"(緯度{latitude}、経度{longitude})"
+        shown = f"(緯度{latitude:.10g}、経度{longitude:.10g})"
         if is_in_japan(longitude, latitude):
             message = f"{name}の位置{shown}は、緯度と経度が入れかわっているようです。"
-            remedy = f"「latitude: \"{longitude}\"」「longitude: \"{latitude}\"」ではありませんか。"  # fmt: skip
+            remedy = f"「latitude: \"{longitude:.10g}\"」「longitude: \"{latitude}\"」ではありませんか。"  # fmt: skip
             yield Finding(key, (*at, "latitude"), message, remedy)
         elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             message = f"{name}の位置{shown}は、地球の上にありません。"
@@ -55,7 +55,8 @@ def coordinates_are_possible(case: Case) -> Iterator[Finding]:
             yield Finding(key, (*at, "latitude"), message, remedy)
         elif at_home and not is_in_japan(latitude, longitude):
             message = f"{name}の位置{shown}は、日本の外です。"
-            remedy = "地図で調べ直してください。オンラインの催しなら、緯度と経度を消してください。"
+            online = "オンラインの催しなら、緯度と経度を消してください。" if key[0] == "events" else ""
+            remedy = f"地図で調べ直してください。{online}"
             yield Finding(key, (*at, "latitude"), message, remedy)
         elif key[0] == "abroad" and is_in_japan(latitude, longitude):
             message = f"{name}は海外のまちですが、位置{shown}が日本の中です。"

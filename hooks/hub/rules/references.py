@@ -71,7 +71,7 @@ def reference_exists(case: Case) -> Iterator[Finding]:
     for key, record in case.written:
         for field, loc, value in _mentions(record):
             target = targets[field]
-            if value in target.names or _is_soft(field, loc, value, case):
+            if value in target.names or value == case.hub.site.ward.code or _is_soft(field, loc, value, case):
                 continue
             title = case.title(key, record)
             message = f"「{title}」が名ざす{target.word}「{value}」が、{target.home} にありません。"

@@ -13,18 +13,21 @@ from hub.source import Document
 _DATED = re.compile(
     r"([12][0-9]{3})(?:年|-|/)([0-9]{1,2})(?:月|-|/)([0-9]{1,2})日?[(（]([月火水木金土日])(?:曜日?)?(?:・?祝)?[)）]"
 )
+_DAY_FIELD = re.compile(r" *(?:- +)*[a-z]+_(?:on|of|from|until|to|for): ")
 _MARKUP = re.compile(
     r"</?(?:br|b|i|u|p|a|ul|ol|li|div|span|strong|em|img|script|style|iframe|font|ruby|rt|h[1-6])(?:\s[^<>\n]*)?/?>"
     r"|\[[^\[\]\n]+\]\((?:https?:|/)[^()\s]*\)|\*\*[^*\n]+\*\*"
 )
 _HALF_KANA = re.compile(r"[ｦ-ﾟ]+")
-_CUT = re.compile(r"^ *(?:- +)*(?:[a-z_0-9]+: +)?[^\s\"'#|>\[{][^\n\"']*?(?P<cut> #[^\s#].*)$", re.MULTILINE)
+_CUT = re.compile(r"^ *+(?:- +)*+(?:[a-z_0-9]+: +)?[^\s\"'#|>\[{][^\n\"']*?(?P<cut> #[^\s#].*)$", re.MULTILINE)
 
 
 def weekday_in_text_agrees(case: Case) -> Iterator[Finding]:
     """Ensure that a weekday in a text is that of the day before it."""
     for document in case.register.documents:
         for found in _DATED.finditer(document.text):
+            if _DAY_FIELD.match(document.lines.whole(document.lines.number(found.start()))):
+                continue  # the schema looks at days
             try:
                 day = date(int(found[1]), int(found[2]), int(found[3]))
             except ValueError:

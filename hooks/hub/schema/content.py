@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figure, Record, References
-from hub.schema.values import ExactDay, Line, PartialDay, Reference, Sources, Text, Url
+from hub.schema.values import Flag, ExactDay, Line, PartialDay, Reference, Sources, Text, Url
 
 Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "media", "policy"]
 
@@ -54,6 +54,7 @@ class Initiative(Written):
     events: References = Field((), title="催し", description="", examples=[["gujo-2025"]])
     figures: tuple[Figure, ...] = Field((), title="数", description="", examples=[[]])
     url: Url | None = Field(None, title="ウェブの住所", description="", examples=["https://example.jp/"])
+    for_companies: Flag = Field(False, title="企業向け", description="企業との連携の頁で案内するなら true", examples=["true"])
 
 
 class District(Written):

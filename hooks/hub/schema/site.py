@@ -36,7 +36,7 @@ class Operator(Record):
     """Who runs the site; apart from the ward until the ward adopts it (運営者)."""
 
     name: Line = Field(title="名前", examples=["港から編集部"])
-    mail: Mail = Field(title="まちがいを知らせるメールの宛先", examples=["kouryu@example.jp"])
+    mail: Mail = Field(title="まちがいを知らせる宛先", examples=["kouryu@example.jp"])
 
 
 class Site(Record):
@@ -46,7 +46,7 @@ class Site(Record):
     tagline: Line = Field(title="添え書き", examples=["港区の全国連携"])
     motto: Line = Field(title="うたい文句", examples=["港区と全国のまちのつながりを、地図と記録でたどる"])
     authority: Line = Field(title="永続する識別子の名", description="変えない。UIDと tag: に使う", examples=["minato.example,2026"])
-    official: Flag = Field(False, title="区の公式ページか", examples=["false"])
+    official: Flag = Field(False, title="区の公式ページかどうか", examples=["false"])
     ward: Ward = Field(title="自区")
     operator: Operator = Field(title="運営者")
     cover_frameworks: References = Field((), title="表紙で数を見せる枠組み", examples=[["timber"]])

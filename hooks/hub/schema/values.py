@@ -50,7 +50,7 @@ def _code(text: str) -> str:
             raise fault("code-length", what, f"「\"{whole}\"」ではありませんか。6桁を引用符で囲んで書いてください。")
         raise fault(
             "code-length",
-            "全国地方公共団体コード(6桁の数字)ではありません",
+            "6桁の数字ではありません",
             "総務省の一覧で確かめて、\"072044\" のように6桁を引用符で囲んで書いてください。",
         )
     if check_digit(text[:5]) != text[5]:
@@ -68,7 +68,7 @@ def _prefecture(text: str) -> str:
         near = f"「\"0{text}\"」ではありませんか。" if re.fullmatch(r"[1-9]", text) else ""
         raise fault(
             "prefecture-code",
-            "都道府県の番号ではありません",
+            "01 から 47 までの2桁の数字ではありません",
             f"{near}\"01\"(北海道)から \"47\"(沖縄県)までの2桁を引用符で囲んで書いてください。",
         )
     return text
@@ -79,9 +79,9 @@ def _identifier(text: str) -> str:
         near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
         hint = f"「{near}」ではありませんか。" if text.isascii() and re.search("[a-z]", near) else ""
         remedy = f"{hint}英小文字・数字・ハイフンで、gujo-2025 のように60字まで書いてください。数字だけにはできません。"
-        raise fault("id-form", "idに使えない形です", remedy)
+        raise fault("id-form", "使えない形です", remedy)
     if text in RESERVED_IDS:
-        raise fault("id-reserved", "サイトの住所に使う言葉なので、idにできません", "年や地名を足してください。")
+        raise fault("id-reserved", "サイトの住所に使う言葉なので、使えません", "年や地名を足してください。")
     return text
 
 
@@ -119,7 +119,7 @@ def _phone(text: str) -> str:
 
 def _mail(text: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII):
-        raise fault("mail-form", "メールの宛先の形ではありません", "kouryu@example.jp のように書いてください。")
+        raise fault("mail-form", "宛先の形ではありません", "kouryu@example.jp のように書いてください。")
     return text
 
 
@@ -129,7 +129,7 @@ def _number(text: str) -> float:
         found = re.fullmatch(r"約?(-?[0-9]{1,12}(?:\.[0-9]{1,10})?)[^0-9.]{0,6}", plain)
         hint = f"「{found[1]}」ではありませんか。" if found else ""
         remedy = f"{hint}単位や記号を付けず、1234.5 のように数字だけを書いてください。"
-        raise fault("number-form", "数ではありません", remedy)
+        raise fault("number-form", "数字として読めません", remedy)
     return float(plain)
 
 
@@ -154,7 +154,7 @@ def _flag(text: Any) -> bool:
 def _kana(text: str) -> str:
     reading = "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in text.strip())
     if not re.fullmatch(r"[ぁ-ゖー・ 　]+", reading):
-        raise fault("kana-form", "ひらがなの読みではありません", "「ほっかいどうそうやちょうそんかい」のように、ひらがなだけで書いてください。")
+        raise fault("kana-form", "ひらがなだけではありません", "「ほっかいどうそうやちょうそんかい」のように、ひらがなだけで書いてください。")
     if reading != text.strip():
         raise repair("kana-form", "カタカナで書かれています", reading)
     return reading
@@ -171,7 +171,7 @@ def _source(text: str) -> str:
             raise repair("source-form", "出典の書き方が違います", written)
         raise fault(
             "source-form",
-            "出典の書き方ではありません",
+            "資料のidでも住所でもありません",
             "資料のid(見出しがあれば 資料のid「見出し」)か、https:// で始まる住所を書いてください。",
         )
     return text

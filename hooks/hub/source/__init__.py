@@ -16,7 +16,7 @@ import yaml
 
 from hub.problems import Problem, Severity
 from hub.source.decoding import MAX_OF_A_KIND, Lines, decode, each_line
-from hub.source.syntax import FULL_WIDTH_SPACE, TAB, Said, explain, key_slip, slip
+from hub.source.syntax import ANCHOR, FULL_WIDTH_SPACE, KEY_FORM, TAB, TAG, Said, explain, key_slip, slip
 
 Loc = tuple[str | int, ...]
 MAX_DEPTH = 20
@@ -25,7 +25,6 @@ _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _NUMBER_LIKE = re.compile(r"0\d+|\d{2}|\d{6}|\d{1,2}:\d{2}")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_QUOTED = "文字として書くなら、値の全体を引用符「\"」で囲んでください。"  # fmt: skip
 
 
 @dataclass
@@ -189,7 +188,7 @@ class _Composer:
                 self.value(event, depth + 1, "")
                 self.value(self.get(), depth + 1, "")
                 if not self.is_config:
-                    self.refuse(line, _KEY_FORM)
+                    self.refuse(line, KEY_FORM)
                 continue
             name = event.value
             if event.anchor is not None or event.tag is not None:
@@ -199,7 +198,7 @@ class _Composer:
                 self.refuse(line, said)
             elif name in seen:
                 remedy = "どちらか一方を消してください。"
-                message = f"項目「{name}」が、同じところに二度あります。"
+                message = f"項目「{name[:40]}」が、同じところに二度あります。"
                 self.refuse(line, Said("duplicate-key", message, remedy))
             elif value != "":  # a key left empty is as good as not written
                 data[name] = value
@@ -209,12 +208,8 @@ class _Composer:
     def marked(self, event: Any) -> None:
         if self.is_config:
             return
-        line = event.start_mark.line + 1
-        if type(event) is yaml.AliasEvent or event.anchor is not None:
-            sign = "*" if type(event) is yaml.AliasEvent else "&"
-            self.refuse(line, Said("anchor", f"「{sign}」で始まる値は使えません。", _QUOTED))
-        else:
-            self.refuse(line, Said("tag", "「!」で始まる値は使えません。", _QUOTED))
+        is_anchor = type(event) is yaml.AliasEvent or event.anchor is not None
+        self.refuse(event.start_mark.line + 1, ANCHOR if is_anchor else TAG)
 
     def run_on(self, first: int, last: int) -> None:
         """A value without quotes went on to these lines: is one of them a key that was misspelt?"""
@@ -233,7 +228,6 @@ _FILE_FORM = Said(
     "「項目: 値」の形で始まっていません。",
     "一番左に「events:」のような項目の名前を書き、その下に記録を並べてください。",
 )
-_KEY_FORM = Said("key-form", "項目の名前がありません。", "「name: 札幌市」のように、項目の名前から書いてください。")
 _SECOND_DOCUMENT = Said(
     "second-document",
     "「---」で区切られています。",

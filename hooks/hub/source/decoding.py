@@ -74,7 +74,11 @@ def decode(path: str, raw: bytes, is_yaml: bool = True) -> tuple[str | None, lis
         line = text.count("\n", 0, text.index("\r")) + 1
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         remedy = "改行の種類に「LF」を選んで保存してください。"
-        problems.append(Problem(path, line, "notice", "line-ending", "改行の種類が「LF」ではありません(Windowsの「CRLF」など)。", remedy))
+        problems.append(
+            Problem(
+                path, line, "notice", "line-ending", "改行の種類が「LF」ではありません(Windowsの「CRLF」など)。", remedy
+            )
+        )
     return _checked(path, text, problems, is_yaml)
 
 

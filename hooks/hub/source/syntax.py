@@ -22,6 +22,7 @@ FULL_WIDTH_SPACE = Said(
     "その空白を消し、半角の空白2つずつで字下げしてください。",
 )
 TAB = Said("tab", "字下げにタブが使われています。", "タブを消し、半角の空白2つずつで字下げしてください。")
+KEY_FORM = Said("key-form", "項目の名前がありません。", "「name: 札幌市」のように、項目の名前から書いてください。")
 
 _START = r"^[ \u3000\u00a0]*(?:- *)*"
 _KEY = re.compile(_START + r"(?P<key>[A-Za-z_]+)(?P<sign>：|:(?=[^\s/:]))")
@@ -34,7 +35,7 @@ def key_slip(line: str) -> Said | None:
     found = _KEY.match(line)
     if found is None:
         return None
-    key, sign = found["key"], found["sign"]
+    key, sign = found["key"][:40], found["sign"]
     remedy = f"「{key}: 」のように、半角のコロンと半角の空白を続けて、そのあとに値を書いてください。"
     if sign == "：":
         return Said("full-width-colon", f"項目「{key}」のコロンが、全角の「：」です。", remedy)
@@ -49,11 +50,13 @@ def slip(line: str) -> Said | None:
         return TAB
     if (found := key_slip(line)) is not None:
         return found
+    if re.match(r" *(?:- +)*: ", line):
+        return KEY_FORM
     if _LIST_MARK.match(line):
         remedy = "半角の「-」のあとに、半角の空白を一つ入れてください。"
         return Said("list-mark", "一覧の印「- 」の書き方が違います。", remedy)
     if found_colon := _COLON_IN_VALUE.match(line):
-        value = " ".join(found_colon["value"].split())
+        value = " ".join(found_colon["value"].split())[:60]
         remedy = f'{found_colon["key"]}: "{value}" のように、値の全体を引用符「"」で囲んでください。'
         return Said("yaml-syntax", "引用符のない値の中に「: 」があります。", remedy)
     return None
@@ -64,73 +67,83 @@ _CLOSE = Said(
     "引用符「\"」か「'」が閉じていません。",
     "開いた引用符と同じものを、値の終わりに書いてください。",
 )
-_TABLE = (
-    (
-        "did not find expected key",
+_QUOTE_IT = '文字として書くなら、値の全体を引用符「"」で囲んでください。'
+ANCHOR = Said("anchor", "「&」や「*」で始まる値は使えません。", _QUOTE_IT)
+TAG = Said("tag", "「!」で始まる値は使えません。", _QUOTE_IT)
+_DEEPER = Said(
+    "yaml-syntax", "字下げが、上の行より深くなっています。", "同じ記録の項目は、字下げを上の行とそろえてください。"
+)
+_UNEVEN_LIST = Said(
+    "yaml-syntax",
+    "一覧の「- 」の字下げがそろっていません。",
+    "同じ一覧の「- 」は、字下げをそろえてください。",
+)
+
+# What the parser says, and what it means. The first that fits is taken.
+_TABLE = {
+    "scanning an anchor": ANCHOR,
+    "scanning an alias": ANCHOR,
+    "scanning a tag": TAG,
+    "parsing a tag": TAG,
+    "undefined tag handle": TAG,
+    "did not find expected '-' indicator": _UNEVEN_LIST,
+    "did not find expected key": Said(
+        "yaml-syntax",
         "引用符や括弧の閉じ方か、字下げが、上の行とそろっていません。",
         "引用符の中に同じ引用符がないか、同じ記録の項目の字下げがそろっているかを確かめてください。",
     ),
-    (
-        "mapping values are not allowed",
+    "mapping values are not allowed": Said(
+        "yaml-syntax",
         "「:」の使い方か、字下げが違います。",
-        "上の行と字下げをそろえてください。値に「: 」が入るときは、値の全体を引用符「\"」で囲んでください。",
+        '上の行と字下げをそろえてください。値に「: 」が入るときは、値の全体を引用符「"」で囲んでください。',
     ),
-    (
-        "block sequence entries are not allowed",
+    "block sequence entries are not allowed": Said(
+        "yaml-syntax",
         "一覧の「- 」が、書けないところにあります。",
         "項目の名前のあとで行を改め、字下げをして「- 」を書いてください。",
     ),
-    (
-        "could not find expected ':'",
+    "could not find expected ':'": Said(
+        "yaml-syntax",
         "項目の名前のあとに「:」がありません。",
         "「name: 札幌市」のように、名前・半角のコロン・半角の空白・値の順に書いてください。",
     ),
-    (
-        "did not find expected '-' indicator",
-        "一覧の「-」の字下げがそろっていません。",
-        "同じ一覧の「-」は、字下げをそろえてください。",
-    ),
-    (
-        "did not find expected ',' or",
+    "did not find expected ',' or": Said(
+        "yaml-syntax",
         "括弧「[ ]」か「{ }」が閉じていないか、区切りの「,」がありません。",
         "値を半角の「,」で区切り、開いた括弧を閉じてください。",
     ),
-    (
-        "did not find expected node content",
+    "did not find expected node content": Said(
+        "yaml-syntax",
         "値があるはずのところに、括弧や記号だけがあります。",
-        "値を書くか、余った括弧や記号を消してください。文字として書くなら、引用符「\"」で囲んでください。",
+        f"値を書くか、余った括弧や記号を消してください。{_QUOTE_IT}",
     ),
-    (
-        "cannot start any token",
+    "cannot start any token": Said(
+        "yaml-syntax",
         "値の初めに、使えない記号(@ や % や ` など)があります。",
-        "値の全体を引用符「\"」で囲んでください。",
+        '値の全体を引用符「"」で囲んでください。',
     ),
-    (
-        "unknown escape character",
-        "引用符「\"」の中の「\\」が読めません。",
+    "unknown escape character": Said(
+        "yaml-syntax",
+        '引用符「"」の中の「\\」が読めません。',
         "「\\」を消すか、引用符を「'」に替えてください。",
     ),
-    (
-        "escape code",
-        "引用符「\"」の中に、文字にならない「\\」の番号があります。",
+    "escape code": Said(
+        "yaml-syntax",
+        '引用符「"」の中に、文字にならない「\\」の番号があります。',
         "「\\」で始まる番号を消して、文字をそのまま書いてください。",
     ),
-    (
-        "expected hexdecimal number",
-        "引用符「\"」の中の「\\」の番号が、途中で切れています。",
+    "expected hexdecimal number": Said(
+        "yaml-syntax",
+        '引用符「"」の中の「\\」の番号が、途中で切れています。',
         "「\\」で始まる番号を消して、文字をそのまま書いてください。",
     ),
-    (
-        "expected comment or line break",
+    "expected comment or line break": Said(
+        "yaml-syntax",
         "「|」か「>」のあとに、文字が続いています。",
-        "「|」のあとで行を改めてください。文字として書くなら、値の全体を引用符「\"」で囲んでください。",
+        f"「|」のあとで行を改めてください。{_QUOTE_IT}",
     ),
-    (
-        "directive",
-        "行の初めに「%」があります。",
-        "「%」で始まる行を消してください。",
-    ),
-)  # fmt: skip
+    "directive": Said("yaml-syntax", "行の初めに「%」があります。", "「%」で始まる行を消してください。"),
+}
 _OTHERWISE = Said(
     "yaml-syntax",
     "書き方の決まり(YAML)に合っていません。",
@@ -146,8 +159,15 @@ def explain(lines: Lines, said: str, line: int, opened: int | None) -> tuple[int
     for number in dict.fromkeys((opened or 0, above, line)):
         if number and (found := slip(lines.whole(number))) is not None:
             return number, found
-    for clue, message, remedy in _TABLE:
-        if clue in said:
-            is_open = opened and ("scanning" in said or "flow" in said)
-            return (opened if is_open and opened else line), Said("yaml-syntax", message, remedy)
-    return line, _OTHERWISE
+    if "did not find expected key" in said and re.match(r" *- ", lines.whole(line)):
+        return line, _UNEVEN_LIST
+    if "mapping values" in said and above and _indent(lines.whole(line)) > _indent(lines.whole(above)):
+        return line, _DEEPER
+    found = next((words for clue, words in _TABLE.items() if clue in said), _OTHERWISE)
+    is_open = opened is not None and ("scanning" in said or "flow" in said)
+    return (opened if is_open and opened else line), found
+
+
+def _indent(line: str) -> int:
+    found = re.match(r" *(?:- +)*", line)
+    return found.end() if found else 0

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.model import Hub, Partner
-from hub.views.common import (
-    Colophon,
-    EventRow,
-    Link,
-    colophon,
-    event_row,
-    newest_first,
-    partner_link,
-)
+from hub.views.common import Link, partner_link
+from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, teaser
+from hub.views.rows import EventRow, event_row, newest_first
 from hub.views.timeline import TimeItem, timeline
 
 
@@ -77,7 +71,7 @@ def companies_view(hub: Hub) -> CompaniesView:
         if rows:
             groups.append((word, tuple(rows)))
     policy = hub.content.abouts.get("companies/policy")
-    grants = [page for page in hub.content.initiatives.values() if page.slug == "workcation"]
+    grants = [page for page in hub.content.initiatives.values() if page.matter.for_companies]
     return CompaniesView(
         crumbs=(Link(listing.title),),
         title=listing.title,

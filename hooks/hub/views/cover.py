@@ -11,20 +11,12 @@ from hub.schema.content import Story
 from hub.schema.events import Event
 from hub.status import is_coming, state_of
 from hub.views.charts import Chart, gathering, nation
-from hub.views.common import (
-    Colophon,
-    DateBlock,
-    EventRow,
-    FigureView,
-    Link,
-    colophon,
-    date_block,
-    event_row,
-    newest_first,
-)
+from hub.views.common import FigureView, Link
 from hub.views.events import coming_headline, past_events, same_month
+from hub.views.evidence import Colophon, colophon
 from hub.views.finder import published_total
 from hub.views.magazine import IssueCover, issue_cover
+from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, newest_first
 from hub.words import plain_number
 
 SEA_CHART = "-2725 -1191 4235 2429"
@@ -109,7 +101,8 @@ def cover_view(hub: Hub) -> CoverView:
     """The cover of the day."""
     _ = hub.setting.words.gettext
     matter = hub.content.cover.matter
-    coming = [event for event in hub.events.values() if is_coming(event, hub.today)]
+    coming = sum(is_coming(event, hub.today) for event in hub.events.values())
+    ahead, _past = ahead_and_past(hub, hub.events.values())
     past = newest_first(past_events(hub))
     latest = next((event for event in past if state_of(event, hub.today).key == "held"), None)
     lit = tuple(key for key in matter.story_partners if key in hub.reach)
@@ -124,8 +117,8 @@ def cover_view(hub: Hub) -> CoverView:
         chart=nation(hub, SEA_CHART, 1440, title.format(ward=hub.site.ward.name, count=len(hub.municipalities)), lit),
         today=date_block(dates.day_of(hub.today)),
         era=dates.era(hub.today),
-        headline=coming_headline(hub, len(coming)),
-        coming=tuple(event_row(hub, event) for event in coming[:5]),
+        headline=coming_headline(hub, coming),
+        coming=ahead[:5] if coming else (),
         latest=Link(latest.title, f"/events/{latest.id}/") if latest else None,
         latest_day=dates.say(latest.occurrences[0].starts_on) if latest else "",
         event_count=len(hub.events),

@@ -8,19 +8,10 @@ from hub import dates, prose
 from hub.model import Hub, Page
 from hub.schema.content import District
 from hub.views.charts import Chart, gathering
-from hub.views.common import (
-    Colophon,
-    EventRow,
-    FigureView,
-    Link,
-    PartnerCard,
-    colophon,
-    event_row,
-    headline,
-    newest_first,
-    partner_card,
-)
+from hub.views.common import FigureView, Link, PartnerCard, headline, partner_card
+from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, TeasersView
+from hub.views.rows import EventRow, event_row, newest_first
 from hub.words import plain_number
 
 

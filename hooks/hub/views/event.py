@@ -8,22 +8,19 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, State, is_coming, last_day, occurrence_state, state_of
+from hub.status import CATEGORIES, State, is_ahead, is_next, occurrence_state, state_of
 from hub.views.charts import Chart, gathering
-from hub.views.common import (
-    Colophon,
+from hub.views.common import Link, partner_link, venue_text
+from hub.views.evidence import Colophon, colophon, contact_view
+from hub.views.rows import (
     DateBlock,
     EventRow,
-    Link,
     clock_span,
-    colophon,
-    contact_view,
     date_block,
     event_row,
     newest_first,
-    partner_link,
+    postponed_text,
     shown_state,
-    venue_text,
     when_text,
     whole_span,
 )
@@ -73,6 +70,7 @@ class EventView:
     chart_note: str
     editions: tuple[EventRow, ...]
     editions_headline: str
+    series: Link | None
     colophon: Colophon
 
 
@@ -85,14 +83,10 @@ def event_view(hub: Hub, event: Event) -> EventView:
     chart, chart_note = _participants_chart(hub, event, towns)
     editions = [one for one in hub.events_in.get(event.series or "", ()) if one.id != event.id]
     series = hub.series.get(event.series or "")
-    year = event.occurrences[0].starts_on.year
     contacts = (event.contact,) if event.contact else ()
+    has_more = any(day.title or day.note for day in days)
     return EventView(
-        crumbs=(
-            Link(hub.content.listings["events"].matter.title, "/events/"),
-            Link(f"{year}年", f"/events/{year}/"),
-            Link(event.title),
-        ),
+        crumbs=_crumbs(hub, event),
         kicker=_kicker(event),
         title=event.title,
         summary=event.summary or "",
@@ -100,33 +94,35 @@ def event_view(hub: Hub, event: Event) -> EventView:
         state=shown_state(hub, state_of(event, hub.today)),
         next_day=next((day for day in days if day.is_next), None),
         first_day=days[0],
-        days=days if len(days) > 1 else (),
-        days_headline=_("全{count}回の日取り。").format(count=len(days)),
+        days=days if len(days) > 1 or has_more else (),
+        days_headline=_("全{count}回の日取り。").format(count=len(days)) if len(days) > 1 else _("この日のこと。"),
         venue=venue,
         facts=_facts(hub, event),
         chart=chart,
         chart_note=chart_note,
         editions=tuple(event_row(hub, one) for one in newest_first(editions)[:MOST_EDITIONS]),
         editions_headline=_("{title}の、ほかの回。").format(title=series.title) if series else "",
+        series=Link(series.title, f"/events/series/{series.id}/") if series else None,
         colophon=colophon(hub, f"/events/{event.id}/", event, contacts=contacts),
     )
 
 
+def _crumbs(hub: Hub, event: Event) -> tuple[Link, ...]:
+    year = event.occurrences[0].starts_on.year
+    listing = Link(hub.content.listings["events"].matter.title, "/events/")
+    return (listing, Link(f"{year}年", f"/events/{year}/"), Link(event.title))
+
+
 def _days(hub: Hub, event: Event) -> tuple[DayView, ...]:
     occurrences = sorted(event.occurrences, key=lambda one: one.starts_on.first)
-    coming = [one for one in occurrences if _is_next(event, one, hub)]
+    coming = [one for one in occurrences if is_next(event, one, hub.today)]
     return tuple(_day(hub, event, one, one is (coming[0] if coming else None)) for one in occurrences)
 
 
-def _is_next(event: Event, occurrence: Occurrence, hub: Hub) -> bool:
-    status = occurrence.status or event.status
-    return last_day(occurrence) >= hub.today and status in {"scheduled", "unconfirmed"}
-
-
-def _day(hub: Hub, event: Event, occurrence: Occurrence, is_next: bool) -> DayView:
+def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -> DayView:
     notes = [occurrence.fee or "", occurrence.note or ""]
     if occurrence.postponed_to:
-        notes.insert(0, f"{dates.say(occurrence.postponed_to)}に延期")
+        notes.insert(0, postponed_text(hub, occurrence))
     if occurrence.venue:
         notes.insert(0, occurrence.venue.name)
     spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
@@ -136,7 +132,7 @@ def _day(hub: Hub, event: Event, occurrence: Occurrence, is_next: bool) -> DayVi
         title=occurrence.title or "",
         note="　".join(note for note in notes if note),
         state=shown_state(hub, occurrence_state(event, occurrence, hub.today)),
-        is_next=is_next,
+        is_next=is_first_ahead,
     )
 
 
@@ -161,10 +157,23 @@ def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
         (_("申込み"), _application(event)),
     ):
         facts.append(Fact(label, text or ""))
+    facts.append(Fact(_("くわしく"), links=_outside(hub, event)))
     facts.append(Fact(_("結んだ協定"), links=_agreement_links(hub, event)))
     facts.append(Fact(_("取組"), links=_page_links(hub, event)))
     facts.append(Fact(_("問い合わせ"), contact_line(event.contact or hub.site.ward.contact)))
     return tuple(fact for fact in facts if fact.text or fact.links or fact.groups)
+
+
+def _outside(hub: Hub, event: Event) -> tuple[Link, ...]:
+    """Addresses outside the site that the record gives."""
+    _ = hub.setting.words.gettext
+    application, venue = event.application, event.venue
+    found = (
+        (_("催しの頁"), event.url),
+        (_("申込みの頁"), application.url if application else None),
+        (_("会場の頁"), venue.url if venue else None),
+    )
+    return tuple(Link(text, address) for text, address in found if address)
 
 
 def contact_line(contact: Contact) -> str:
@@ -175,7 +184,9 @@ def contact_line(contact: Contact) -> str:
 
 def _participants(hub: Hub, event: Event) -> Fact:
     _ = hub.setting.words.gettext
-    label = _("参加した相手") if not is_coming(event, hub.today) else _("参加する相手")
+    label = _("参加する相手") if is_ahead(event, hub.today) else _("参加した相手")
+    if event.status == "cancelled":
+        label = _("参加する予定だった相手")
     if len(event.participants) <= 8:
         return Fact(label, links=tuple(partner_link(hub, key) for key in event.participants))
     groups: dict[str, list[Link]] = {}

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from hub import dates
 from hub.model import Hub
-from hub.schema.events import Event
-from hub.status import CATEGORIES, is_coming
-from hub.views.common import (
-    Colophon,
-    DateBlock,
-    EventRow,
-    Link,
-    colophon,
-    date_block,
-    event_row,
-    newest_first,
-)
+from hub.schema.events import Event, Series
+from hub.status import CATEGORIES, is_ahead, is_coming
+from hub.views.common import Link
+from hub.views.evidence import Colophon, colophon
+from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
 from hub.words import how_many
 
 PER_PAGE = 100
@@ -60,10 +54,25 @@ class YearView:
     colophon: Colophon
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """`/events/series/<id>/`: all editions of a series."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    summary: str
+    headline: str
+    coming: tuple[EventRow, ...]
+    records: tuple[EventRow, ...]
+    initiative: Link | None
+    colophon: Colophon
+
+
 def events_view(hub: Hub) -> EventsView:
     """What is on, honestly: when nothing is coming, the record of the same month."""
     listing = hub.content.listings["events"].matter
-    coming = [event for event in hub.events.values() if is_coming(event, hub.today)]
+    coming = sum(is_coming(event, hub.today) for event in hub.events.values())
+    ahead, past = ahead_and_past(hub, hub.events.values())
     years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
     today = dates.day_of(hub.today)
     return EventsView(
@@ -71,11 +80,11 @@ def events_view(hub: Hub) -> EventsView:
         title=listing.title,
         lead=listing.lead or "",
         today=date_block(today),
-        headline=coming_headline(hub, len(coming)),
-        coming=tuple(event_row(hub, event) for event in coming),
+        headline=coming_headline(hub, coming),
+        coming=ahead,
         month=f"{hub.today.month}月",
         season=same_month(hub),
-        latest=tuple(event_row(hub, event) for event in newest_first(past_events(hub))[:10]),
+        latest=past[:10],
         years=tuple(
             (Link(f"{year}年", f"/events/{year}/"), count) for year, count in sorted(years.items(), reverse=True)
         ),
@@ -92,8 +101,8 @@ def coming_headline(hub: Hub, count: int) -> str:
 
 
 def past_events(hub: Hub) -> list[Event]:
-    """Events that are over or did not take place."""
-    return [event for event in hub.events.values() if not is_coming(event, hub.today)]
+    """Events that are over."""
+    return [event for event in hub.events.values() if not is_ahead(event, hub.today)]
 
 
 def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:
@@ -107,12 +116,31 @@ def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:
     return tuple(event_row(hub, event) for event in newest_first(found)[:limit])
 
 
+def series_view(hub: Hub, series: Series) -> SeriesView:
+    """A series with all its editions."""
+    _ = hub.setting.words.gettext
+    editions = hub.events_in.get(series.id, ())
+    ahead, past = ahead_and_past(hub, editions)
+    page = hub.content.initiatives.get(series.initiative or "")
+    return SeriesView(
+        crumbs=(Link(hub.content.listings["events"].matter.title, "/events/"), Link(series.title)),
+        title=series.title,
+        summary=series.summary or "",
+        headline=_("これまでに{count}回の記録。").format(count=len(past)),
+        coming=ahead,
+        records=past,
+        initiative=Link(page.matter.title, f"/initiatives/{page.slug}/") if page else None,
+        colophon=colophon(hub, f"/events/series/{series.id}/", series, *editions),
+    )
+
+
 def year_views(
     hub: Hub, year: int, events: Sequence[Event], neighbours: tuple[Link | None, Link | None]
 ) -> list[YearView]:
     """A year by months, newest last, cut into pages that a phone can take."""
     _ = hub.setting.words.gettext
     title = hub.content.listings["events"].matter.title
+    events = sorted(events, key=lambda event: (not _start(event).has_month, _start(event).first, event.id))
     cuts = [events[start : start + PER_PAGE] for start in range(0, len(events), PER_PAGE)]
     links = tuple(Link(str(page + 1), year_address(year, page)) for page in range(len(cuts)))
     categories = Counter(CATEGORIES[event.category] for event in events)
@@ -122,7 +150,7 @@ def year_views(
             YearView(
                 crumbs=(Link(title, "/events/"), Link(f"{year}年")),
                 year=year,
-                era=dates.era(events[-1].occurrences[0].starts_on.last),
+                era=dates.era(date(year, 12, 31)),
                 headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
                 months=tuple(_months(hub, cut)),
                 categories=tuple(categories.most_common()),
@@ -145,6 +173,10 @@ def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow
     return [(name, tuple(event_row(hub, event) for event in group)) for name, group in groupby(events, _month)]
 
 
+def _start(event: Event) -> dates.Day:
+    return event.occurrences[0].starts_on
+
+
 def _month(event: Event) -> str:
-    start = event.occurrences[0].starts_on
+    start = _start(event)
     return f"{start.first.month}月" if start.has_month else "月は未確認"

@@ -9,7 +9,8 @@ from hub import dates
 from hub.model import Hub, Partner
 from hub.status import BOND_KEYS, BONDS
 from hub.views.charts import Chart, nation
-from hub.views.common import Colophon, FigureView, Link, PartnerCard, colophon, partner_card
+from hub.views.common import FigureView, Link, PartnerCard, partner_card
+from hub.views.evidence import Colophon, colophon
 from hub.views.framework import member_towns
 from hub.words import plain_number
 

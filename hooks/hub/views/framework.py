@@ -8,9 +8,10 @@ from hub import dates
 from hub.model import Hub, Partner
 from hub.schema.partners import Framework
 from hub.views.charts import Chart, gathering
-from hub.views.common import Colophon, FigureView, Link, PartnerCard, colophon, partner_card
+from hub.views.common import FigureView, Link, PartnerCard, partner_card
+from hub.views.evidence import Colophon, colophon
 from hub.views.timeline import TimeItem, agreement_item
-from hub.words import plain_number
+from hub.words import how_many, plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,12 @@ class FrameworkView:
     latest: FigureView | None
     counts: tuple[FigureView, ...]
     listed: int
+    headline: str
     counted_on: str
     members: tuple[PartnerCard, ...]
     others: tuple[PartnerCard, ...]
     signings: tuple[TimeItem, ...]
+    undated_signings: tuple[TimeItem, ...]
     undated: int
     initiatives: tuple[Link, ...]
     url: str
@@ -111,11 +114,17 @@ def framework_view(hub: Hub, framework: Framework) -> FrameworkView:
         latest=counts[-1] if counts else None,
         counts=counts,
         listed=len(towns),
+        headline=_("名前を確かめた相手は、{count}のまち。").format(count=how_many(len(towns)))
+        if towns
+        else _("この枠組みの相手。"),
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         members=tuple(partner_card(hub, town) for town in towns),
         others=tuple(partner_card(hub, found) for found in others),
         signings=tuple(agreement_item(hub, agreement, with_parties=True) for agreement in dated),
         undated=len(agreements) - len(dated),
+        undated_signings=()
+        if dated
+        else tuple(agreement_item(hub, agreement, with_parties=True) for agreement in agreements),
         initiatives=tuple(
             Link(page.matter.title, f"/initiatives/{slug}/")
             for slug, page in hub.content.initiatives.items()

@@ -8,20 +8,11 @@ from typing import Any
 from hub import dates, prose
 from hub.model import Hub, Page
 from hub.schema.content import Initiative
-from hub.status import THEMES, is_coming
+from hub.status import THEMES
 from hub.views.charts import Chart, gathering
-from hub.views.common import (
-    Colophon,
-    EventRow,
-    FigureView,
-    Link,
-    colophon,
-    event_row,
-    figure,
-    headline,
-    newest_first,
-    partner_link,
-)
+from hub.views.common import FigureView, Link, figure, headline, partner_link
+from hub.views.evidence import Colophon, colophon
+from hub.views.rows import EventRow, ahead_and_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +63,12 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
     """One initiative, with everyone and everything that names it."""
     _ = hub.setting.words.gettext
     matter = page.matter
-    events = initiative_events(hub, page)
+    ahead, past = ahead_and_past(hub, initiative_events(hub, page))
     keys = initiative_partners(hub, page)
     towns = [hub.partners[key] for key in keys if key in hub.partners]
     start = _("{day}から").format(day=_begun(matter.starts_on)) if matter.starts_on else ""
+    if matter.ends_on:
+        start += _("{day}まで").format(day=_begun(matter.ends_on))
     kicker = "　".join(part for part in (_("取組"), THEMES[matter.theme], start) if part)
     related = [
         Link(hub.frameworks[key].title, f"/frameworks/{key}/") for key in matter.frameworks if key in hub.frameworks
@@ -83,9 +76,9 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
     related += [Link(hub.districts[key].name, f"/districts/{key}/") for key in matter.districts if key in hub.districts]
     validity = ""
     if matter.valid_for is not None:
-        validity = _("{year}の内容です。いまの募集や条件は、区に確かめてください。").format(
-            year=_begun(matter.valid_for)
-        )
+        validity = _("{year}の内容です。").format(year=_begun(matter.valid_for))
+        if matter.valid_for.last < hub.today:
+            validity += _("いまの募集や条件は、区に確かめてください。")
     title = _("{title}でつながるまちの位置").format(title=matter.title)
     return InitiativeView(
         crumbs=(Link(hub.content.listings["initiatives"].matter.title, "/initiatives/"), Link(matter.title)),
@@ -101,8 +94,8 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         partners=tuple(partner_link(hub, key) for key in keys),
         organisations=tuple(partner_link(hub, key) for key in matter.organisations),
         related=tuple(related),
-        coming=tuple(event_row(hub, event) for event in events if is_coming(event, hub.today)),
-        records=tuple(event_row(hub, event) for event in newest_first(events) if not is_coming(event, hub.today)),
+        coming=ahead,
+        records=past,
         url=matter.url or "",
         colophon=colophon(hub, f"/initiatives/{page.slug}/", matter, *matter.figures, contacts=matter.contact),
     )

@@ -8,14 +8,8 @@ from hub import dates, prose
 from hub.model import Hub, Page, Partner
 from hub.schema.content import Issue
 from hub.views.charts import Chart, area, gathering
-from hub.views.common import (
-    Colophon,
-    Link,
-    PartnerCard,
-    colophon,
-    partner_card,
-    partner_link,
-)
+from hub.views.common import Link, PartnerCard, partner_card, partner_link
+from hub.views.evidence import Colophon, colophon
 from hub.words import kanji_number
 
 

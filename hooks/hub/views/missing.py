@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub.model import Hub
-from hub.views.common import Colophon, Link, colophon
+from hub.views.common import Link
+from hub.views.evidence import Colophon, colophon
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,11 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.neighbours import nearest
 from hub.schema.common import Words
-from hub.status import is_coming
+from hub.status import is_ahead
 from hub.views.charts import Chart, gathering, locator
-from hub.views.common import Colophon, EventRow, Link, colophon, event_row, newest_first, partner_link
+from hub.views.common import Link, partner_link
+from hub.views.evidence import Colophon, colophon
+from hub.views.rows import EventRow, ahead_and_past
 from hub.views.sentences import sentence, ties_headline
 from hub.views.timeline import TimeItem, timeline
 
@@ -51,6 +54,7 @@ class PartnerView:
     bond: str
     sentence: str
     note: str
+    status: str
     chart: Chart | None
     specs: tuple[Spec, ...]
     ties_headline: str
@@ -69,7 +73,6 @@ class PartnerView:
     neighbours_headline: str
     neighbours: tuple[Neighbour, ...]
     is_sparse: bool
-    report: str
     previous: Link | None
     following: Link | None
     colophon: Colophon
@@ -82,10 +85,11 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     events = hub.events_of.get(partner.key, ())
     reach = hub.reach.get(partner.key)
     items = timeline(hub, agreements, partner.ties)
-    dated = [agreement.signed_on for agreement in agreements if agreement.signed_on]
+    dated = [one.signed_on for one in agreements if one.signed_on and partner.key in hub.current_of]
     prefecture = hub.prefectures.get(partner.prefecture)
     place = Link(prefecture.name, prefecture.address) if prefecture else Link(getattr(record, "country", ""))
     previous, following = _beside(hub, partner)
+    ahead, past = ahead_and_past(hub, events)
     return PartnerView(
         crumbs=_crumbs(hub, partner, place),
         name=partner.name,
@@ -98,7 +102,8 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         direction=reach.direction if reach else "",
         bond=hub.bonds[partner.key],
         sentence=sentence(hub, partner),
-        note=record.note or "",
+        note=prose.from_plain(record.note or ""),
+        status=_status(hub, partner),
         chart=_chart(hub, partner),
         specs=_specs(hub, partner),
         ties_headline=ties_headline(hub, partner),
@@ -108,20 +113,34 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         links=_links(hub, partner),
         specialities=_items(getattr(record, "specialities", ())),
         sights=_items(getattr(record, "sights", ())),
-        coming=tuple(event_row(hub, event) for event in events if is_coming(event, hub.today)),
-        records=tuple(event_row(hub, event) for event in newest_first(events) if not is_coming(event, hub.today)),
-        records_years=_event_years(events),
+        coming=ahead,
+        records=past,
+        records_years=_event_years(events[: len(past)]),
         article=prose.from_markdown(hub.content.articles.get(partner.key, "")),
         initiatives=_initiatives(hub, partner),
         members=tuple(partner_link(hub, key) for key in partner.members),
         neighbours_headline=_neighbours_headline(hub, partner),
         neighbours=_neighbours(hub, partner),
         is_sparse=len(items) <= 1 and not getattr(record, "specialities", ()),
-        report="",
         previous=previous,
         following=following,
         colophon=_colophon(hub, partner),
     )
+
+
+def _status(hub: Hub, partner: Partner) -> str:
+    """What became of a partner that is no more: merged, or no longer a partner."""
+    _ = hub.setting.words.gettext
+    record: Any = partner.record
+    heir = getattr(record, "merged_into", None)
+    parts = []
+    if heir:
+        parts.append(
+            _("{name}は、合併して{heir}になりました。").format(name=partner.name, heir=partner_link(hub, heir).text)
+        )
+    if record.ended_on:
+        parts.append(_("連携は{day}に終わりました。").format(day=dates.say_plain(record.ended_on)))
+    return "".join(parts)
 
 
 def _length(name: str) -> str:
@@ -151,9 +170,9 @@ def _chart(hub: Hub, partner: Partner) -> Chart | None:
 
 def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
     _ = hub.setting.words.gettext
-    agreements = hub.agreements_of.get(partner.key, ())
+    agreements = hub.current_of.get(partner.key, ())
     dated = [agreement.signed_on for agreement in agreements if agreement.signed_on]
-    events = hub.events_of.get(partner.key, ())
+    events = [event for event in hub.events_of.get(partner.key, ()) if not is_ahead(event, hub.today)]
     specs = []
     if dated:
         rest = dates.say_rest(dated[0])
@@ -168,7 +187,7 @@ def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
     return tuple(specs) if len(specs) >= 3 else ()
 
 
-def _event_years(events: tuple[Any, ...]) -> str:
+def _event_years(events: Sequence[Any]) -> str:
     if not events:
         return ""
     first, last = events[0].occurrences[0].starts_on.year, events[-1].occurrences[0].starts_on.year
@@ -185,6 +204,11 @@ def _links(hub: Hub, partner: Partner) -> tuple[Link, ...]:
     for name in dict.fromkeys(name for name in names if name in hub.frameworks):
         links.append(Link(hub.frameworks[name].name, f"/frameworks/{name}/"))  # type: ignore[index] # filtered above
     links += [Link(one.name, one.address) for one in hub.associations_of.get(partner.key, ())]
+    heir: str = getattr(partner.record, "merged_into", None) or ""
+    links += [partner_link(hub, heir)] if heir in hub.partners else []
+    links += [partner_link(hub, key) for key in hub.merged_from.get(partner.key, ())]
+    for number in hub.issues_of.get(partner.key, ()):
+        links.append(Link(_("情報誌の第{n}号").format(n=number), f"/magazine/{number}/"))
     if district := hub.districts.get(partner.record.district or ""):
         links.append(Link(_("{name}の交流").format(name=district.name), f"/districts/{district.id}/"))
     return tuple(links)

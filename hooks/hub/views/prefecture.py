@@ -8,8 +8,9 @@ from itertools import groupby
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
 from hub.views.charts import Chart, area
-from hub.views.common import Colophon, Link, PartnerCard, colophon, partner_card
-from hub.views.timeline import TimeItem, tie_item
+from hub.views.common import Link, PartnerCard, partner_card
+from hub.views.evidence import Colophon, colophon
+from hub.views.timeline import TimeItem, timeline
 from hub.words import how_many
 
 
@@ -38,6 +39,7 @@ class PrefectureView:
     ties: tuple[TimeItem, ...]
     region: str
     siblings: tuple[tuple[Link, int], ...]
+    links: tuple[Link, ...]
     events: tuple[Link, ...]
     colophon: Colophon
 
@@ -89,14 +91,28 @@ def prefecture_view(hub: Hub, prefecture: Partner) -> PrefectureView:
         headline=headline,
         cards=tuple(partner_card(hub, town) for town in towns),
         associations=tuple(partner_card(hub, partner) for partner in associations),
-        ties=tuple(tie_item(hub, tie) for tie in prefecture.ties),
+        ties=timeline(hub, hub.agreements_of.get(prefecture.key, ()), prefecture.ties),
         region=row.region,
         siblings=siblings,
+        links=_links(hub, prefecture),
         events=tuple(Link(event.title, f"/events/{event.id}/") for event in events),
         colophon=colophon(
             hub, prefecture.address, prefecture.record, *prefecture.ties, *(town.record for town in towns)
         ),
     )
+
+
+def _links(hub: Hub, prefecture: Partner) -> tuple[Link, ...]:
+    """Initiatives and issues that name the prefecture itself."""
+    _ = hub.setting.words.gettext
+    pages = hub.content.initiatives.items()
+    links = [
+        Link(page.matter.title, f"/initiatives/{slug}/")
+        for slug, page in pages
+        if prefecture.key in page.matter.partners or prefecture.key in hub.tied.get(slug, ())
+    ]
+    numbers = hub.issues_of.get(prefecture.key, ())
+    return (*links, *(Link(_("情報誌の第{n}号").format(n=number), f"/magazine/{number}/") for number in numbers))
 
 
 def _prefecture_count(hub: Hub, code: str) -> tuple[Link, int]:

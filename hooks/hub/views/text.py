@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from hub import dates, prose
 from hub.model import Hub, Page
 from hub.schema.content import About
-from hub.views.common import (
-    Colophon,
-    FigureView,
-    Link,
-    colophon,
-    figure,
-)
+from hub.views.common import FigureView, Link, figure
+from hub.views.evidence import Colophon, colophon
 from hub.words import plain_number
 
 

@@ -24,6 +24,7 @@ class TimeItem:
     title: str
     address: str
     note: str
+    is_over: bool = False
     parties: tuple[Link, ...] = ()
 
 
@@ -40,9 +41,11 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
     signed = agreement.signed_on
     end = agreement.ended_on or (agreement.ends_on if isinstance(agreement.ends_on, dates.Day) else None)
     signer = _("{name}が締結").format(name=agreement.signed_by) if agreement.signed_by else ""
+    renewed = _("前の協定を改めたもの") if agreement.renews else ""
+    is_over = not is_in_force(agreement, hub.today)
     ended = ""
     if end is not None:
-        text = _("{day}まで") if is_in_force(agreement, hub.today) else _("{day}に終了")
+        text = _("{day}に終了") if is_over else _("{day}まで")
         ended = text.format(day=dates.say_plain(end))
     return TimeItem(
         year=str(signed.year) if signed else "—",
@@ -51,7 +54,10 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
         is_agreement=True,
         title=agreement.title,
         address=f"/frameworks/{agreement.framework}/" if agreement.framework in hub.frameworks else "",
-        note="。".join(part.rstrip("。") for part in (agreement.content, agreement.note, signer, ended) if part),
+        is_over=is_over,
+        note="。".join(
+            part.rstrip("。") for part in (agreement.content, agreement.note, signer, renewed, ended) if part
+        ),
         parties=tuple(partner_link(hub, key) for key in agreement.parties) if with_parties else (),
     )
 
@@ -94,7 +100,7 @@ def _leads_to(hub: Hub, tie: Tie) -> str:
         return f"/frameworks/{tie.framework}/"
     if tie.organisation and tie.organisation in hub.organisations:
         return f"/companies/{tie.organisation}/"
-    return ""
+    return tie.url or ""
 
 
 def _day(day: dates.Day | None) -> date:
