@@ -11,13 +11,15 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from hub.building import build
+from hub.collector import collector_paused
 from hub.dates import JST
 from hub.loading import load, read_files
 from hub.model import Setting
+from hub.shelf import put_aside, write_changed
 from hub.words import translations
 
 log = logging.getLogger("mkdocs.hooks.hub")
@@ -35,6 +37,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["hub"] = hub
     config.theme.static_templates.clear()  # our pages include 404.html and sitemap.xml
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Keep what stands in the site's folder: only what changed is written."""
+    put_aside(Path(config.site_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -60,8 +67,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             env.get_template("main.html").render(**context, config=config, nav=config.extra["masthead"], page={})
         )
 
-    for path, text in build(hub, THEME, frame):
-        files.append(File.generated(config, path, content=text))
+    with collector_paused():
+        changed = write_changed(Path(config.site_dir), build(hub, THEME, frame))
+    log.info(f"{changed} pages and files written anew")
     return env
 
 

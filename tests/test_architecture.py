@@ -23,7 +23,17 @@ HOMES = {
 
 # From the lowest to the highest; a module may import its own layer and those below.
 LAYERS = (
-    ("hub.problems", "hub.faults", "hub.dates", "hub.geo", "hub.words", "hub.romaji", "hub.prose"),
+    (
+        "hub.problems",
+        "hub.faults",
+        "hub.dates",
+        "hub.geo",
+        "hub.words",
+        "hub.romaji",
+        "hub.prose",
+        "hub.collector",
+        "hub.shelf",
+    ),
     ("hub.source", "hub.municipalities", "hub.chart", "hub.schema"),
     ("hub.wording",),
     ("hub.records",),

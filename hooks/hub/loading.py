@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from hub.assembling import assemble
+from hub.collector import collector_paused
 from hub.model import Hub, Setting
 from hub.municipalities import Gazetteer
 from hub.problems import Problem, Report
@@ -45,7 +44,7 @@ def _start(path: Path) -> bytes:
 
 def load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub | None, Report]:
     """The Hub of the setting's day with everything that is wrong; no Hub when a file cannot be used at all."""
-    with _collector_paused():
+    with collector_paused():
         return _load(files, extra, setting)
 
 
@@ -98,15 +97,3 @@ def _as_text(value: Any, depth: int = 1) -> Any:
     if isinstance(value, list):
         return ["" if item is None else _as_text(item, depth + 1) for item in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Loading makes many small objects and no cycles; collecting meanwhile costs a third more."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from hub.dates import Day, say
 from hub.records import Key
@@ -65,9 +65,10 @@ def corporate_term_is_two_years(case: Case) -> Iterator[Finding]:
 
 def _two_years_after(day: date) -> date:
     """The last day of a term of two years; one from 29 February ends on 28 February (民法143条)."""
+    year = min(day.year + 2, MAXYEAR)
     if (day.month, day.day) == (2, 29):
-        return day.replace(year=day.year + 2, day=28)
-    return day.replace(year=day.year + 2) - timedelta(days=1)
+        return day.replace(year=year, day=28)
+    return day.replace(year=year) - timedelta(days=1)
 
 
 def corporate_term_is_not_automatic(case: Case) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -26,6 +27,8 @@ _PAIRS = (
     ("starts_on", "postponed_to"),
 )
 _PARTS = (("occurrences", ""), ("ties", "つながり"), ("application", "申込み"))
+
+_WEEKDAY = re.compile(rf"[(（\s]*([{WEEKDAYS}])")
 
 
 def ends_after_start(case: Case) -> Iterator[Finding]:
@@ -69,11 +72,11 @@ def weekday_agrees(case: Case) -> Iterator[Finding]:
     """Ensure that a weekday written by hand is that of the day."""
     for key, event in case.in_sections("events"):
         for index, occurrence in enumerate(event.occurrences):
-            written = (occurrence.weekday or "").strip("()（）曜日 ") or (occurrence.weekday or "")[:1]
-            if not written or not occurrence.starts_on.is_exact:
+            if occurrence.weekday is None or not occurrence.starts_on.is_exact:
                 continue
             day = occurrence.starts_on.first
-            if written[:1] not in WEEKDAYS or written[:1] != weekday(day):
+            written = _WEEKDAY.match(occurrence.weekday)
+            if written is None or written[1] != weekday(day):
                 message = f"「{event.title}」の曜日「{occurrence.weekday}」が、日付と合いません。{say_date(day)}です。"
                 remedy = "日付か曜日のどちらかを直してください。曜日は書かなくてもかまいません。"
                 yield Finding(key, ("occurrences", index, "weekday"), message, remedy)

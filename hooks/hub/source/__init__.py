@@ -94,6 +94,8 @@ def compose(document: Document, is_config: bool = False) -> list[Problem]:
         message = f"入れ子が{MAX_DEPTH}段を超えています。"
         remedy = "括弧「[」「{」や「- 」が続いていないか、字下げを見直してください。"
         composer.problems.append(document.problem(error.line, "nesting", message, remedy))
+    except _EnoughError:
+        pass  # so many faults have one cause
     except yaml.YAMLError as error:
         composer.problems.append(_syntax_fault(document, error))
     finally:
@@ -119,6 +121,10 @@ class _TooDeepError(Exception):
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
+
+
+class _EnoughError(Exception):
+    pass
 
 
 class _Composer:
@@ -219,8 +225,9 @@ class _Composer:
                 self.refuse(line, FULL_WIDTH_SPACE if text.lstrip(" ")[:1] in "\u3000\u00a0" else found)
 
     def refuse(self, line: int, said: Said) -> None:
-        if len(self.problems) < MAX_OF_A_KIND:
-            self.problems.append(self.document.problem(line, *said))
+        self.problems.append(self.document.problem(line, *said))
+        if len(self.problems) >= MAX_OF_A_KIND:
+            raise _EnoughError
 
 
 _FILE_FORM = Said(
@@ -236,11 +243,19 @@ _SECOND_DOCUMENT = Said(
 
 
 def _syntax_fault(document: Document, error: yaml.YAMLError) -> Problem:
-    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    line = min(mark.line + 1 if mark is not None else 1, len(document.lines))
+    line = _marked_line(document.lines, getattr(error, "problem_mark", None)) or 1
+    opened = _marked_line(document.lines, getattr(error, "context_mark", None))
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {error}"
-    line, found = explain(document.lines, said, line, opened.line + 1 if opened is not None else None)
+    line, found = explain(document.lines, said, line, opened)
     return document.problem(line, *found)
+
+
+def _marked_line(lines: Lines, mark: Any) -> int | None:
+    """The line of the parser's mark; of one behind the end, the last line that is not empty."""
+    if mark is None:
+        return None
+    line = min(mark.line + 1, len(lines))
+    return next((number for number in range(line, 0, -1) if lines.whole(number).strip()), 1)
 
 
 def _places(text: str) -> dict[Loc, int]:

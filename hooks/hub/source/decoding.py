@@ -86,13 +86,16 @@ def each_line(
     path: str, lines: Lines, found: list[int], severity: Severity, rule: str, message: str, remedy: str
 ) -> Iterator[Problem]:
     """One problem for each run of neighbouring lines; beyond a hundred, the rest are only counted."""
-    runs = [[line for _, line in run] for _, run in groupby(enumerate(found), lambda pair: pair[1] - pair[0])]
-    for run in runs[:MAX_OF_A_KIND]:
-        span = f"{run[0]}行目から{run[-1]}行目まで、" if len(run) > 1 else ""
-        yield Problem(path, run[0], severity, rule, span + message, remedy, lines.shown(run[0]))
-    if len(runs) > MAX_OF_A_KIND:
-        line = runs[MAX_OF_A_KIND][0]
-        text = f"同じことが、この行から下に、ほかにも{len(runs) - MAX_OF_A_KIND}か所あります。"
+    more, line = 0, 0
+    for count, (_, run) in enumerate(groupby(enumerate(found), lambda pair: pair[1] - pair[0])):
+        if count >= MAX_OF_A_KIND:
+            more, line = more + 1, line or next(run)[1]
+            continue
+        first, *rest = (number for _, number in run)
+        span = f"{first}行目から{rest[-1]}行目まで、" if rest else ""
+        yield Problem(path, first, severity, rule, span + message, remedy, lines.shown(first))
+    if more:
+        text = f"同じことが、この行から下に、ほかにも{more}か所あります。"
         yield Problem(path, line, severity, rule, text, remedy, lines.shown(line))
 
 
