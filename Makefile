@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build test check check-data lint unit browser bless lock clean
+.PHONY: help setup serve build test check check-data lint unit browser bless bench lock clean
 
 help: ## この一覧
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -30,6 +30,7 @@ build: setup ## サイトを site/ に作る。まちがいがあれば site/ �
 	@rm -rf .build/last && if [ -e site ]; then mv site .build/last; fi && mv .build/next site && rm -rf .build/last
 
 test: setup browser lint check-data ## すべての検査と試験(ブラウザーの試験も)
+	@echo "試験: すべて(ブラウザーの試験も。1分ほど)…"
 	@$(BIN)/pytest
 
 check: setup lint check-data unit ## 送り出す前の検査(ブラウザーの試験のほか)
@@ -38,6 +39,7 @@ check-data: setup ## データだけを確かめる
 	@$(BIN)/python hooks/check.py
 
 lint: setup
+	@echo "検査: 書き方と型…"
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
 unit: setup
@@ -48,6 +50,9 @@ browser: setup
 
 bless: setup ## 試験の正解(tests/expected など)を今の出力に置きかえる
 	@$(BIN)/python tests/bless.py
+
+bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
+	@PYTHONPATH=hooks:bench $(BIN)/python bench/run.py
 
 lock: setup ## 部品の版を新しくして requirements.lock に書く
 	@$(BIN)/pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra dev -o requirements.lock pyproject.toml

@@ -34,7 +34,23 @@ municipalities:
     records, report, register = checked(text)
     assert [town.name for town in records["municipalities"]] == ["帯広市"]
     assert rules_of(report) == [(2, "error", "code-check-digit"), (4, "error", "code-length")]
-    assert register.declared("municipalities") == {"011003", "012076", "07204"}
+    assert {"011003", "012076", "07204"} <= register.declared("municipalities")
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "meant"),
+    [
+        ("municipalities", "code: 11002", "011002"),
+        ("municipalities", "code: '011003'", "011002"),
+        ("municipalities", "code: '01100'", "011002"),
+        ("prefectures", "code: '1'", "01"),
+        ("organisations", "id: Funa_Ya", "funa-ya"),
+    ],
+)
+def test_those_who_name_a_faulty_record_rightly_are_not_at_fault(section: str, key: str, meant: str) -> None:
+    _, report, register = checked(f"{section}:\n  - {key}\n    name: 名\n")
+    assert report.errors
+    assert meant in register.declared(section)
 
 
 def test_sections_that_are_not_written_are_empty() -> None:

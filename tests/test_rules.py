@@ -186,7 +186,7 @@ def test_policy_is_not_for_towns_shops_and_disasters(parties: str, lines: dict[s
 )
 def test_term_of_two_years_ends_the_day_before(signed_on: str, ends_on: str, rules: list[str]) -> None:
     text = agreement(signed_on=signed_on, ends_on=ends_on, **CLEAR)
-    assert rules_of(told(text, today=date(2025, 4, 1))) == [rule for rule in rules]
+    assert rules_of(told(text, today=date(2025, 4, 1))) == rules
 
 
 def test_reason_clears_a_longer_term() -> None:

@@ -78,6 +78,10 @@ def test_value_may_go_on_to_the_next_line() -> None:
     assert data_of("key: 一\n  https://example.jp/ を見る\nother: 二\n")["key"] == "一 https://example.jp/ を見る"
 
 
+def test_telephone_in_a_text_is_no_key() -> None:
+    assert data_of("key: 申込みは\n  TEL：03-0000-0000\n") == {"key": "申込みは TEL：03-0000-0000"}
+
+
 # ── where it stands
 
 
@@ -158,7 +162,7 @@ def test_fault_is_told_at_its_line(text: str, found: list[tuple[int, str]]) -> N
 
 
 def test_many_faults_of_a_kind_are_counted() -> None:
-    _, problems = read("events.yaml", "a: 1\n\tb: 2\n".encode() * 500)
+    _, problems = read("events.yaml", b"a: 1\n\tb: 2\n" * 500)
     assert len(problems) == MAX_OF_A_KIND + 1
     assert "ほかにも400か所あります" in problems[-1].text()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from hub.faults import REPAIR
 from hub.problems import Problem, Report, Severity
+from hub.schema.values import check_digit
 from hub.source import Document, Loc
 from hub.wording import describe, field_title, meant_key, name_of, nearest
 
@@ -159,6 +161,7 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
         report.add(document.problem(line, "not-list", f"「{name}」は、一覧で書く項目です。", remedy))
         return []
     sound = []
+    faulty: list[tuple[str, Loc, str]] = []
     for index, raw in enumerate(raws):
         record = validated(model, document, raw, (name, index), report)
         key = _key_of(record if record is not None else raw)
@@ -166,7 +169,20 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
             continue
         if record is not None:
             sound.append(record)
+        else:
+            faulty += [(meant, (name, index), name_of(raw)) for meant in _meant(key)]
+    for meant, at, called in faulty:  # those who name it rightly are not at fault
+        register.places.setdefault((name, meant), (document, at))
+        register.names.setdefault((name, meant), called)
     return sound
+
+
+def _meant(key: str) -> set[str]:
+    """What a faulty code or id may stand for: its zero or check digit restored, small letters and hyphens."""
+    if key.isdecimal() and key.isascii():
+        whole = {f"0{key}"} if len(key) in {1, 5} else set()
+        return whole | {key[:5] + check_digit(key[:5])} if len(key) in {5, 6} else whole
+    return {re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")} - {""}
 
 
 def _key_of(record: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,26 @@ class Renderer:
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
         self._environment.globals.update(shared)
+        self._environment.globals["event_row"] = self._remembered("event_row")
         for path in sorted((theme / "components").glob("*.html")):
-            macros = self._environment.get_template(f"components/{path.name}").module
-            self._environment.globals.update((name, macro) for name, macro in vars(macros).items() if name[0] != "_")
+            known = self._macros(path.name)
+            self._environment.globals.update(known | self._environment.globals)
+
+    def _macros(self, name: str) -> dict[str, Any]:
+        module = self._environment.get_template(f"components/{name}").module
+        return {name: macro for name, macro in vars(module).items() if name[0] != "_"}
+
+    def _remembered(self, name: str) -> Callable[[Any], str]:
+        """A macro whose one argument, a view, stands on many pages and looks the same on all: rendered once each."""
+        macro = self._macros(f"{name}.html")[name]
+        made: dict[int, tuple[str, Any]] = {}
+
+        def remembered(view: Any) -> str:
+            if id(view) not in made:
+                made[id(view)] = (macro(view), view)  # the view is kept, so that its id stays its own
+            return made[id(view)][0]
+
+        return remembered
 
     def body(self, template: str, view: Any) -> str:
         """The body of one page."""

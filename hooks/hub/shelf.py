@@ -6,6 +6,7 @@ anew costs more than rendering them. So everything is put aside under such a nam
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,35 +36,47 @@ def bring_back(site: Path) -> None:
 
 
 def write_changed(site: Path, files: Iterable[tuple[str, str]]) -> int:
-    """Write the files whose text is new and take away all others; return how many were written."""
+    """Write the files whose text is new and take away all others; return how many were written.
+
+    Paths are plain strings here: `Path` objects for thousands of files cost as much as writing them.
+    """
     bring_back(site)
-    standing = {path for path in site.rglob("*") if path.is_file()}
+    root = str(site)
+    standing = {os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names}
+    folders: set[str] = set()
     changed = 0
     for path, text in files:
-        target, raw = site / path, text.encode()
+        target, raw = f"{root}/{path}", text.encode()
         if target not in standing:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(raw)
+            _create(target, raw, folders)
             changed += 1
-        elif target.read_bytes() != raw:
-            _replace(target, raw)
+        elif _read(target) != raw:
+            _create(f"{target}.new", raw, folders)
+            os.replace(f"{target}.new", target)  # whoever reads meanwhile gets the old or the new text, whole
             changed += 1
         standing.discard(target)
     for target in standing:
-        _remove(site, target)
+        _remove(root, target)
     return changed
 
 
-def _replace(target: Path, raw: bytes) -> None:
-    """Write beside and rename, so that whoever reads meanwhile gets the old or the new text, whole."""
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_bytes(raw)
-    fresh.replace(target)
+def _create(target: str, raw: bytes, folders: set[str]) -> None:
+    folder = target.rpartition("/")[0]
+    if folder not in folders:
+        os.makedirs(folder, exist_ok=True)
+        folders.add(folder)
+    with open(target, "wb", buffering=0) as file:
+        file.write(raw)
 
 
-def _remove(site: Path, target: Path) -> None:
-    target.unlink()
-    for folder in target.parents:
-        if folder == site or any(folder.iterdir()):
-            return
-        folder.rmdir()
+def _read(target: str) -> bytes:
+    with open(target, "rb", buffering=0) as file:
+        return file.read()
+
+
+def _remove(root: str, target: str) -> None:
+    os.unlink(target)
+    folder = target.rpartition("/")[0]
+    while folder != root and not os.listdir(folder):
+        os.rmdir(folder)
+        folder = folder.rpartition("/")[0]

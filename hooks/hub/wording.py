@@ -16,12 +16,12 @@ from hub.source import Document, Loc
 
 _TABLE: dict[str, tuple[str, str, str]] = {
     "string_type": ("not-text", "文字で書く項目です", "一覧や字下げをやめて、値を一つだけ書いてください。"),
-    "string_too_short": ("empty", "空です", "値を書くか、項目ごと消してください。"),
+    "string_too_short": ("empty", "空です", "値を書いてください。要らない項目なら、行ごと消してください。"),
     "string_too_long": ("too-long", "長すぎます({max_length}字まで)", "短くしてください。"),
     "string_pattern_mismatch": ("one-line", "一行で書く項目です", "改行を消して、一行にしてください。"),
     "tuple_type": ("not-list", "一覧で書く項目です", "行を改めて字下げし、「- 」を付けて一つずつ書いてください。"),
     "model_type": ("not-record", "「項目: 値」の形で書くところです", "「name: 札幌市」のように書いてください。"),
-    "too_short": ("empty", "空です", "一つ以上書くか、項目ごと消してください。"),
+    "too_short": ("empty", "空です", "一つ以上書いてください。要らない項目なら、行ごと消してください。"),
 }
 NAMELESS = "この記録"
 _OTHERWISE = ("value", "書き方が違います", "ファイルの初めにある項目の一覧の、例を見て書き直してください。")

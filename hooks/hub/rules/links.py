@@ -14,13 +14,6 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _CODE = re.compile(r"`[^`\n]+`")
-_FOLDERS = {
-    "partners": ("municipalities", "associations", "abroad"),
-    "companies": ("organisations",),
-    "frameworks": ("frameworks",),
-    "events": ("events",),
-    "events/series": ("series",),
-}
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -104,15 +97,11 @@ def _without_code(text: str) -> str:
 
 def _addresses(case: Case) -> frozenset[str]:
     """Every page of the site; those of faulty records too, for their fault is told elsewhere."""
-    hub, declared = case.hub, case.register.declared
-    pages = {document.path for document in case.register.documents if document.path.startswith("content/")}
-    written = {page.removeprefix("content").removesuffix(".md").removesuffix("index").rstrip("/") for page in pages}
-    hidden = {event.id for event in case.records["events"] if event.id not in hub.events}
-    found = {f"{address}/" for address in written}
-    for folder, sections in _FOLDERS.items():
-        found |= {f"/{folder}/{key}/" for section in sections for key in declared(section) - hidden}
-    found |= {f"/events/{event.occurrences[0].starts_on.year}/" for event in hub.events.values()}
-    return frozenset(found | {f"/prefectures/{code}/" for code in hub.prefectures})
+    hub = case.hub
+    hidden = {f"/events/{event.id}/" for event in case.records["events"] if event.id not in hub.events}
+    years = {f"/events/{event.occurrences[0].starts_on.year}/" for event in hub.events.values()}
+    prefectures = {prefecture.address for prefecture in hub.prefectures.values()}
+    return frozenset((hub.where.keys() - hidden) | years | prefectures)
 
 
 RULES: tuple[Rule, ...] = (link_leads_to_a_page, link_is_written_in_full, image_is_not_shown)

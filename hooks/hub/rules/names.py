@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hub.municipalities import PREFECTURES, Place
 from hub.rules.finding import Case, Finding, Rule
 
-_PARTNER_FIELDS = frozenset({"parties", "participants", "partners", "members"})
+_PARTNER_FIELDS = frozenset({"parties", "participants", "partners", "story_partners", "members"})
 
 
 def code_exists(case: Case) -> Iterator[Finding]:
@@ -47,11 +47,19 @@ def prefecture_name_matches_code(case: Case) -> Iterator[Finding]:
 
 
 def merger_is_real(case: Case) -> Iterator[Finding]:
-    """Ensure that only a municipality that is no more names the one it was merged into."""
+    """Ensure that only a municipality that is no more names the one of today that it was merged into."""
+    by_code = case.hub.gazetteer.by_code
     for key, town in case.in_sections("municipalities"):
-        if town.merged_into and case.hub.gazetteer.by_code(town.code):
+        if not town.merged_into:
+            continue
+        if by_code(town.code):
             message = f"{town.name}は今もある市区町村なのに、合併先「{town.merged_into}」が書かれています。"
             yield Finding(key, ("merged_into",), message, "「merged_into:」の行を消すか、コードを確かめてください。")
+        elif not by_code(town.merged_into):
+            message = f"{town.name}の合併先「{town.merged_into}」が、今の市区町村の一覧にありません。"
+            yield Finding(
+                key, ("merged_into",), message, "今もある市区町村のコードを、総務省の一覧で確かめてください。"
+            )
 
 
 def ward_is_no_partner(case: Case) -> Iterator[Finding]:

@@ -46,7 +46,6 @@ _SINGLE = {
     "district": "district",
     "issue": "issue",
     "renews": "agreement",
-    "merged_into": "partner",
 }
 _MANY = {
     "parties": "partner",
@@ -107,8 +106,8 @@ def _mentions(record: Any, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
 
 
 def _is_soft(field: str, loc: Loc, value: str, case: Case) -> bool:
-    """A member of an association, or a merger's heir, need only exist in Japan."""
-    return field == "partner" and loc[0] in {"members", "merged_into"} and bool(case.hub.gazetteer.by_code(value))
+    """A member of an association need only exist in Japan."""
+    return field == "partner" and loc[0] == "members" and bool(case.hub.gazetteer.by_code(value))
 
 
 def _nearest(value: str, target: Target, case: Case) -> str:

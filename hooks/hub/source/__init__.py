@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from hub.problems import Problem, Severity
+from hub.source import syntax
 from hub.source.decoding import MAX_OF_A_KIND, Lines, decode, each_line
-from hub.source.syntax import ANCHOR, FULL_WIDTH_SPACE, KEY_FORM, TAB, TAG, Said, explain, key_slip, slip
+from hub.source.syntax import Said
 
 Loc = tuple[str | int, ...]
 MAX_DEPTH = 20
@@ -85,7 +86,7 @@ def read(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 def compose(document: Document, is_config: bool = False) -> list[Problem]:
     """Fill a document's data from its head. MkDocs' own configuration may use tags and aliases."""
     if not is_config and (tabs := [document.lines.number(tab.start()) for tab in _TAB.finditer(document.head)]):
-        return list(each_line(document.path, document.lines, tabs, "error", *TAB))
+        return list(each_line(document.path, document.lines, tabs, "error", *syntax.TAB))
     parser = _Parser(document.head)
     composer = _Composer(document, parser.get_event, is_config)
     try:
@@ -137,6 +138,7 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def run(self) -> None:
+        """The whole text into the document's data."""
         self.get()  # the stream starts
         if isinstance(self.get(), yaml.StreamEndEvent):
             return
@@ -145,16 +147,17 @@ class _Composer:
         if not isinstance(data, dict):
             if data:
                 line = event.start_mark.line + 1
-                said = key_slip(self.document.lines.whole(line)) or _FILE_FORM
+                said = syntax.key_slip(self.document.lines.whole(line)) or syntax.FILE_FORM
                 self.refuse(line, said)
             data = {}
         self.get()  # the document ends
         after = self.get()
         if not isinstance(after, yaml.StreamEndEvent):
-            self.refuse(after.start_mark.line + 1, _SECOND_DOCUMENT)
+            self.refuse(after.start_mark.line + 1, syntax.SECOND_DOCUMENT)
         self.document.data = data
 
     def value(self, event: Any, depth: int, key: str) -> Any:
+        """What one event and those that belong to it stand for, under a key."""
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             self.marked(event)
@@ -167,6 +170,7 @@ class _Composer:
         return self.sequence(depth, key) if kind is yaml.SequenceStartEvent else self.mapping(depth)
 
     def scalar(self, event: Any, key: str) -> str:
+        """A single value; without quotes it may be nothing, a number, or have swallowed a key."""
         text: str = event.value
         if event.implicit[0]:  # written without quotes
             first, last = event.start_mark.line, event.end_mark.line
@@ -178,6 +182,7 @@ class _Composer:
         return text
 
     def sequence(self, depth: int, key: str) -> list[Any]:
+        """A list; those at the top of a file hold its records."""
         items: list[Any] = []
         while type(event := self.get()) is not yaml.SequenceEndEvent:
             if depth == 2:
@@ -186,6 +191,7 @@ class _Composer:
         return items
 
     def mapping(self, depth: int) -> dict[str, Any]:
+        """Keys and values, each key once."""
         data: dict[str, Any] = {}
         seen = set()
         while type(event := self.get()) is not yaml.MappingEndEvent:
@@ -194,13 +200,13 @@ class _Composer:
                 self.value(event, depth + 1, "")
                 self.value(self.get(), depth + 1, "")
                 if not self.is_config:
-                    self.refuse(line, KEY_FORM)
+                    self.refuse(line, syntax.KEY_FORM)
                 continue
             name = event.value
             if event.anchor is not None or event.tag is not None:
                 self.marked(event)
             value = self.value(self.get(), depth + 1, name)
-            if not name.isascii() and (said := slip(self.document.lines.whole(line))) is not None:
+            if not name.isascii() and (said := syntax.slip(self.document.lines.whole(line))) is not None:
                 self.refuse(line, said)
             elif name in seen:
                 remedy = "どちらか一方を消してください。"
@@ -212,41 +218,31 @@ class _Composer:
         return data
 
     def marked(self, event: Any) -> None:
+        """Refuse an anchor, alias or tag; MkDocs' configuration may have them."""
         if self.is_config:
             return
         is_anchor = type(event) is yaml.AliasEvent or event.anchor is not None
-        self.refuse(event.start_mark.line + 1, ANCHOR if is_anchor else TAG)
+        self.refuse(event.start_mark.line + 1, syntax.ANCHOR if is_anchor else syntax.TAG)
 
     def run_on(self, first: int, last: int) -> None:
         """A value without quotes went on to these lines: is one of them a key that was misspelt?"""
         for line in range(first, last + 1):
             text = self.document.lines.whole(line)
-            if (found := key_slip(text)) is not None:
-                self.refuse(line, FULL_WIDTH_SPACE if text.lstrip(" ")[:1] in "\u3000\u00a0" else found)
+            if (found := syntax.key_slip(text, is_text=True)) is not None:
+                self.refuse(line, syntax.FULL_WIDTH_SPACE if text.lstrip(" ")[:1] in "\u3000\u00a0" else found)
 
     def refuse(self, line: int, said: Said) -> None:
+        """Note a fault; after a hundred, stop."""
         self.problems.append(self.document.problem(line, *said))
         if len(self.problems) >= MAX_OF_A_KIND:
             raise _EnoughError
-
-
-_FILE_FORM = Said(
-    "file-form",
-    "「項目: 値」の形で始まっていません。",
-    "一番左に「events:」のような項目の名前を書き、その下に記録を並べてください。",
-)
-_SECOND_DOCUMENT = Said(
-    "second-document",
-    "「---」で区切られています。",
-    "「---」の行を消して、一つの続きにしてください。",
-)
 
 
 def _syntax_fault(document: Document, error: yaml.YAMLError) -> Problem:
     line = _marked_line(document.lines, getattr(error, "problem_mark", None)) or 1
     opened = _marked_line(document.lines, getattr(error, "context_mark", None))
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {error}"
-    line, found = explain(document.lines, said, line, opened)
+    line, found = syntax.explain(document.lines, said, line, opened)
     return document.problem(line, *found)
 
 

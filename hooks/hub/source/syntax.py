@@ -24,16 +24,27 @@ FULL_WIDTH_SPACE = Said(
 TAB = Said("tab", "字下げにタブが使われています。", "タブを消し、半角の空白2つずつで字下げしてください。")
 KEY_FORM = Said("key-form", "項目の名前がありません。", "「name: 札幌市」のように、項目の名前から書いてください。")
 
+FILE_FORM = Said(
+    "file-form",
+    "「項目: 値」の形で始まっていません。",
+    "一番左に「events:」のような項目の名前を書き、その下に記録を並べてください。",
+)
+SECOND_DOCUMENT = Said(
+    "second-document",
+    "「---」で区切られています。",
+    "「---」の行を消して、一つの続きにしてください。",
+)
+
 _START = r"^[ \u3000\u00a0]*(?:- *)*"
-_KEY = re.compile(_START + r"(?P<key>[A-Za-z_]+)(?P<sign>：|:(?=[^\s/:]))")
+_KEY = re.compile(_START + r"(?P<key>[A-Za-z_]{2,})(?P<sign>：|:(?=[^\s/:]))")
 _LIST_MARK = re.compile(r"^\s*(?:[－−―–—ー・•＊]\s*\S|-(?=[^\s\-]))")
 _COLON_IN_VALUE = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_]+): +(?P<value>[^\s\"'|>\[{&*!#][^#]*: .*)$")
 
 
-def key_slip(line: str) -> Said | None:
-    """A key whose colon is full-width or has no space after it."""
+def key_slip(line: str, is_text: bool = False) -> Said | None:
+    """A key whose colon is full-width or has no space after it; in a text, TEL： and the like are none."""
     found = _KEY.match(line)
-    if found is None:
+    if found is None or (is_text and not found["key"].islower()):
         return None
     key, sign = found["key"][:40], found["sign"]
     remedy = f"「{key}: 」のように、半角のコロンと半角の空白を続けて、そのあとに値を書いてください。"

@@ -1,0 +1,126 @@
+"""Measures the build: `make bench`. Prints the table that is kept, with its machine and day, in `bench/README.md`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import dataset
+import yaml
+
+from hub.collector import collector_paused
+from hub.loading import load, read_files
+from hub.model import Hub, Setting
+from hub.pages import outputs
+from hub.render import Renderer
+from hub.source import read_extra
+
+ROOT = Path(__file__).parents[1]
+THEME = ROOT / "hooks/theme"
+SETTINGS = {**os.environ, "HUB_TODAY": "2026-11-20", "NO_MKDOCS_2_WARNING": "1"}
+RUNS = 3
+
+
+def main() -> None:
+    """Every size, then what stands beside them."""
+    print(
+        "| 大きさ | 頁 | CPU 秒 | 実時間 秒 | 記憶 MB | 頁/秒 | バイト | 二度目 CPU 秒 | check-data CPU 秒 | 床 CPU 秒 |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as place:
+        for name, (partners, events) in dataset.SIZES.items():
+            folder = Path(place) / name
+            dataset.write(folder, partners, events)
+            print(_row(name, folder), flush=True)
+        print("\nM の内訳(CPU 秒):", ", ".join(f"{part} {cpu:.2f}" for part, cpu in _parts(Path(place) / "M").items()))
+
+
+def _row(name: str, folder: Path) -> str:
+    site = folder / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    cold = min((_run(command, folder, lambda: _empty(site)) for _ in range(RUNS)), key=lambda run: run[0])
+    warm = min(_run(command, folder)[0] for _ in range(RUNS))
+    check = min(_run([sys.executable, str(ROOT / "hooks/check.py"), str(folder)], folder)[0] for _ in range(RUNS))
+    files = [path for path in site.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    size = sum(path.stat().st_size for path in files)
+    cpu, wall, memory = cold
+    floor = sum(_floor(folder).values())
+    return (
+        f"| {name} | {pages:,} | {cpu:.2f} | {wall:.2f} | {memory:.0f} | {pages / cpu:,.0f} | {size:,} "
+        f"| {warm:.2f} | {check:.2f} | {floor:.2f} |"
+    )
+
+
+def _empty(site: Path) -> None:
+    subprocess.run(["rm", "-rf", str(site)], check=True)
+
+
+def _run(command: list[str], folder: Path, before: Callable[[], None] | None = None) -> tuple[float, float, float]:
+    """CPU seconds, wall seconds and peak megabytes of one run."""
+    if before:
+        before()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = status
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed in {folder}")
+    return usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def _hub(folder: Path) -> Hub:
+    files = read_files(folder)
+    hub, report = load(
+        files, read_extra(files["mkdocs.yml"]), Setting(date(2026, 11, 20), "", "https://example.jp/edit/")
+    )
+    if hub is None or report.errors:
+        raise SystemExit(report.text())
+    return hub
+
+
+def _floor(folder: Path) -> dict[str, float]:
+    """Parse with the C loader, render the same bodies with Jinja2 alone, write the bytes: nothing else."""
+    parts = {}
+    with collector_paused():
+        start = time.process_time()
+        for file in ("partners.yaml", "events.yaml"):
+            yaml.load((folder / file).read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 # safe
+        parts["yaml"] = time.process_time() - start
+        hub = _hub(folder)
+        pages = list(outputs(hub))
+        start = time.process_time()
+        renderer = Renderer(THEME, hub.setting.words, site=hub.site)
+        bodies = [(page.address, renderer.body(page.template, page.view)) for page in pages]
+        parts["bodies"] = time.process_time() - start
+        start = time.process_time()
+        for address, body in bodies:
+            target = folder / "floor" / address[1:] / "index.html"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(body, "utf-8")
+        parts["write"] = time.process_time() - start
+    _empty(folder / "floor")
+    return parts
+
+
+def _parts(folder: Path) -> dict[str, float]:
+    """Where the time goes."""
+    start = time.process_time()
+    hub = _hub(folder)
+    parts = {"読み込みと規則": time.process_time() - start}
+    with collector_paused():
+        start = time.process_time()
+        sum(1 for _ in outputs(hub))
+        parts["見え方(views)"] = time.process_time() - start
+    parts["本文(Jinja2)"] = _floor(folder)["bodies"]
+    return parts
+
+
+if __name__ == "__main__":
+    main()
