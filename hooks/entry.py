@@ -29,7 +29,10 @@ THEME = Path(__file__).with_name("theme")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data; nothing is built from data with errors."""
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    hub, report = load(read_files(root), config.extra, setting(config))
+    try:
+        hub, report = load(read_files(root), config.extra, setting(config))
+    except (ValueError, OSError) as error:
+        raise PluginError(f"HUB_TODAY か SOURCE_DATE_EPOCH の値、またはファイルを読めません: {error}") from error
     if hub is None or report.errors:
         raise PluginError("\n" + report.text())
     for notice in report.notices:

@@ -38,7 +38,7 @@ LAYERS = (
     ("hub.wording",),
     ("hub.records",),
     ("hub.model",),
-    ("hub.neighbours", "hub.status", "hub.writing"),
+    ("hub.addresses", "hub.neighbours", "hub.status", "hub.writing"),
     ("hub.assembling", "hub.rules"),
     ("hub.loading",),
     ("hub.views",),

@@ -17,7 +17,7 @@ from hub.neighbours import squares
 from hub.records import Register
 from hub.romaji import romaji
 from hub.schema.events import Event, Series
-from hub.schema.partners import Abroad, Agreement, Association, Municipality, Organisation, Prefecture, Tie
+from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
 from hub.status import bond, is_in_force
 
@@ -76,6 +76,9 @@ def assemble(
         districts=_keyed(site.ward.districts),
         content=content,
         where=_frozen(_where(register)),
+        moved=_frozen(
+            {moved.address: moved for moved in (*_hidden(records["events"], setting.today), *records["moved"])}
+        ),
         agreements_of=_grouped((party, agreement) for agreement in agreements for party in agreement.parties),
         current_of=_grouped(
             (party, agreement)
@@ -195,6 +198,14 @@ def _by_initiative(events: Iterable[Event], series: Iterable[Series]) -> Iterabl
             yield slug, event
 
 
+def _hidden(events: Iterable[Event], today: date) -> Iterable[Moved]:
+    """Events whose time of publication is over: their addresses keep a page."""
+    for event in events:
+        if event.shown_until is not None and event.shown_until < today and not event.draft:
+            address = ADDRESSES["events"].format(event.id)
+            yield Moved.model_construct(address=address, title=event.title, ended_on=event.shown_until)
+
+
 def _ties(*groups: Mapping[str, Partner]) -> Iterable[tuple[str, Tie]]:
     return ((key, tie) for group in groups for key, partner in group.items() for tie in partner.ties)
 
@@ -224,7 +235,7 @@ def _where(register: Register) -> dict[str, Where]:
 
 
 def _page_address(path: str) -> str:
-    inner = path.removeprefix("content/").removesuffix(".md").removesuffix("index").strip("/")
+    inner = f"/{path.removeprefix('content/').removesuffix('.md')}".removesuffix("/index").strip("/")
     return f"/{inner}/" if inner else "/"
 
 

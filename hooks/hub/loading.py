@@ -18,20 +18,21 @@ from hub.rules import check
 from hub.schema.events import EventsFile
 from hub.schema.partners import PartnersFile
 from hub.schema.site import Site
-from hub.source import MAX_DEPTH, read, read_config
-from hub.source.decoding import MAX_BYTES
+from hub.source import MAX_DEPTH, Document, read, read_config
+from hub.source.decoding import MAX_BYTES, decode
 from hub.writing import read_content
 
 FILES: dict[str, type[BaseModel]] = {"partners.yaml": PartnersFile, "events.yaml": EventsFile}
 CONFIG = "mkdocs.yml"
+PUBLISHED = "addresses.txt"
 
 
 def read_files(root: Path) -> dict[str, bytes]:
     """The staff's files below a folder, by their path as staff know it; of what is no text, only the name."""
     found = {}
-    for path in [*(root / name for name in (*FILES, CONFIG)), *sorted((root / "content").rglob("*"))]:
+    for path in [*(root / name for name in (*FILES, CONFIG, PUBLISHED)), *sorted((root / "content").rglob("*"))]:
         if path.is_file() and not path.name.startswith("."):
-            is_text = path.suffix in {".md", ".yaml", ".yml"}
+            is_text = path.suffix in {".md", ".yaml", ".yml", ".txt"}
             found[path.relative_to(root).as_posix()] = _start(path) if is_text else b""
     return found
 
@@ -62,6 +63,9 @@ def _load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub
             records.update(sections(file_model, document, report, register))
     site = _site(files, extra, report, register)
     content = read_content(files, report, register)
+    text, problems = decode(PUBLISHED, files.get(PUBLISHED, b""), is_yaml=False)
+    report.extend(problems)
+    register.place(("published", PUBLISHED), Document(PUBLISHED, text or "", text or ""), ())
     complete = all(section in records for model in FILES.values() for section in model.model_fields)
     if site is None or content is None or not complete:
         report.is_complete = False

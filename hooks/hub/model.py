@@ -12,7 +12,7 @@ from hub.geo import Projection
 from hub.municipalities import Gazetteer
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
 from hub.schema.events import Event, Series
-from hub.schema.partners import Agreement, Document, Framework, PartnerRecord, Tie
+from hub.schema.partners import Agreement, Document, Framework, Moved, PartnerRecord, Tie
 from hub.schema.site import DistrictArea, Site
 
 T = TypeVar("T", bound=Written | Listing)
@@ -111,6 +111,7 @@ class Hub:
     districts: Mapping[str, DistrictArea]
     content: Content
     where: Mapping[str, Where]
+    moved: Mapping[str, Moved]
     agreements_of: Mapping[str, tuple[Agreement, ...]]
     current_of: Mapping[str, tuple[Agreement, ...]]
     agreements_under: Mapping[str, tuple[Agreement, ...]]

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from hub.addresses import text_address, year_address
 from hub.model import Hub, Partner
 from hub.views.common import Link
 from hub.views.company import companies_view, company_view
 from hub.views.cover import cover_view
 from hub.views.district import district_view, districts_view
 from hub.views.event import event_view
-from hub.views.events import events_view, series_view, year_address, year_views
+from hub.views.events import events_view, series_view, year_views
 from hub.views.finder import finder_view
 from hub.views.framework import framework_view, frameworks_view
 from hub.views.initiative import initiative_view, initiatives_view
 from hub.views.magazine import issue_view, issues_view
 from hub.views.missing import missing_view
+from hub.views.moved import moved_view
 from hub.views.partner import partner_view
 from hub.views.prefecture import prefecture_view, prefectures_view
 from hub.views.rows import whole_span
-from hub.views.text import text_address, text_view
+from hub.views.text import text_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def outputs(hub: Hub) -> Iterator[Output]:
     yield Output("/", "", hub.site.motto, "", "cover", cover_view(hub))
     for make in (_partner_pages, _prefecture_pages, _framework_pages, _event_pages, _series_pages, _year_pages):
         yield from make(hub)
-    for make in (_initiative_pages, _district_pages, _company_pages, _issue_pages, _text_pages):
+    for make in (_initiative_pages, _district_pages, _company_pages, _issue_pages, _text_pages, _moved_pages):
         yield from make(hub)
 
 
@@ -142,6 +144,12 @@ def _issue_pages(hub: Hub) -> Iterator[Output]:
         view = issue_view(hub, page)
         title = f"{view.cover.name} {view.cover.label}"
         yield Output(f"/magazine/{page.slug}/", title, view.theme, "magazine", "issue", view)
+
+
+def _moved_pages(hub: Hub) -> Iterator[Output]:
+    for moved in hub.moved.values():
+        view = moved_view(hub, moved)
+        yield Output(moved.address, f"{view.title} {view.kicker}", view.lead, "", "moved", view)
 
 
 def _text_pages(hub: Hub) -> Iterator[Output]:

@@ -187,7 +187,7 @@ def _meant(key: str) -> set[str]:
 
 def _key_of(record: Any) -> str:
     values = record if isinstance(record, dict) else getattr(record, "__dict__", {})
-    key = values.get("code") or values.get("id")
+    key = values.get("code") or values.get("id") or values.get("address")
     return key if isinstance(key, str) else ""
 
 
@@ -199,7 +199,7 @@ def _is_first(
         register.names[key] = name_of(raw)
         return True
     document, at = place
-    field_name = "code" if isinstance(raw, dict) and "code" in raw else "id"
+    field_name = next(name for name in ("code", "id", "address") if isinstance(raw, dict) and name in raw)
     line = document.line((*at, field_name))
     title = field_title(model, field_name)
     first = f"{register.line(key)}行目の「{register.names[key]}」"

@@ -24,7 +24,9 @@ _PROMOTION = re.compile(
 
 
 def _corporate(case: Case) -> Iterator[tuple[Key, Agreement, str]]:
-    """Agreements that the policy governs, with the names of the parties."""
+    """Agreements that the policy governs, with the names of the parties; none where the ward has no such policy."""
+    if not case.hub.site.ward.corporate_policy:
+        return
     kinds = {record.id: record.kind for record in case.records["organisations"]}
     elsewhere = set().union(*map(case.register.declared, ("municipalities", "associations", "abroad")))
     for key, agreement in case.in_sections("agreements"):

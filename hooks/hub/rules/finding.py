@@ -56,7 +56,7 @@ class Case:
         """The sound records of some sections of the data files, with their keys."""
         for section in sections:
             for record in self.records[section]:
-                yield (section, record.code if section in _BY_CODE else record.id), record
+                yield (section, _own_key(section, record)), record
 
     def title(self, key: Key, record: Any) -> str:
         """What staff call a record."""
@@ -95,6 +95,11 @@ class Finding:
     remedy: str
     severity: Severity = "error"
     line: int = 0
+
+
+def _own_key(section: str, record: Any) -> str:
+    name = "code" if section in _BY_CODE else "address" if section == "moved" else "id"
+    return str(getattr(record, name))
 
 
 def _sources(record: Record, at: Loc) -> Iterator[tuple[Loc, str]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figures, Record, References, Stamped, Words
-from hub.schema.values import Code, EndDay, Flag, Identifier, Kana, Line, Number, PartialDay, PrefectureCode, Reference, Sources, Text, Url
+from hub.schema.values import Address, ExactDay, Code, EndDay, Flag, Identifier, Kana, Line, Number, PartialDay, PrefectureCode, Reference, Sources, Text, Url
 
 TieKind = Literal[
     "association", "children", "column", "corner", "exchange", "fair", "festival", "forest", "history",
@@ -141,6 +141,16 @@ class Agreement(Stamped, Evidenced):
     note: Text | None = Field(None, title="注", description="", examples=["令和5年度に締結"])
 
 
+class Moved(Record):
+    """An address that is no more (引っ越した住所・掲載を終えた住所): it keeps a page."""
+
+    address: Address = Field(title="元の住所", description="公開したことのある住所", examples=["/events/gujo-2008/"])
+    title: Line = Field(title="題名", description="元の頁の題名", examples=["郡上おどりin青山(第15回)"])
+    to: Address | None = Field(None, title="新しい住所", description="代わりの頁。無ければ「掲載終了」になる", examples=["/events/gujo-2009/"])
+    ended_on: ExactDay | None = Field(None, title="終えた日", description="", examples=["2027-03-31"])
+    note: Text | None = Field(None, title="説明", description="なぜ、代わりは何か", examples=["二重に載っていたため、一つにまとめました。"])
+
+
 class PartnersFile(Record):
     """The keys at the top of `partners.yaml`."""
 
@@ -152,3 +162,4 @@ class PartnersFile(Record):
     associations: tuple[Association, ...] = Field((), title="団体")
     abroad: tuple[Abroad, ...] = Field((), title="海外のまち")
     organisations: tuple[Organisation, ...] = Field((), title="企業・団体")
+    moved: tuple[Moved, ...] = Field((), title="引っ越した住所・掲載を終えた住所")

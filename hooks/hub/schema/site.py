@@ -29,6 +29,7 @@ class Ward(Record):
     url: Url = Field(title="公式サイト", examples=["https://www.city.minato.tokyo.jp/"])
     contact: Contact = Field(title="区の問い合わせ先", examples=[{"office": "企画課"}])
     published_total: Figures | None = Field(None, title="区が公表する連携先の数", examples=[{"count": "330"}])
+    corporate_policy: Flag = Field(False, title="企業連携の決まりを確かめるか", description="港区の方針(協定は原則2年まで、自動更新しない)と同じ決まりがある区だけ true", examples=["true"])
     districts: tuple[DistrictArea, ...] = Field((), title="地区")
 
 

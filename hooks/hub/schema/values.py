@@ -188,6 +188,13 @@ def _plain(text: Any) -> Any:
     return text
 
 
+def _address(text: str) -> str:
+    """The address of a page of this site."""
+    if not re.fullmatch(r"/([a-z0-9-]+/)+", text):
+        raise fault("address-form", "このサイトの頁の住所ではありません", "/events/gujo-2025/ のように「/」で始め、「/」で終えてください。")
+    return text
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -213,6 +220,7 @@ Clock = Annotated[time, BeforeValidator(read_clock), _half, _text_schema(r"^\d{2
 Url = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_url), BeforeValidator(_plain), _text_schema(r"^https?://")]
 Phone = Annotated[str, BeforeValidator(_phone), _half, _text_schema(r"^0\d{1,4}-\d{1,4}-\d{3,4}$")]
 Mail = Annotated[str, BeforeValidator(_mail), _half, _text_schema()]
+Address = Annotated[str, BeforeValidator(_address), BeforeValidator(_plain), _text_schema(r"^/([a-z0-9-]+/)+$")]
 Number = Annotated[float, BeforeValidator(_number), _half, _text_schema()]
 Count = Annotated[int, BeforeValidator(_count), _half, _text_schema()]
 Flag = Annotated[bool, BeforeValidator(_flag), _text_schema(r"^(true|false)$")]

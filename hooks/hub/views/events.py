@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from hub import dates
+from hub.addresses import PER_PAGE, year_address
 from hub.model import Hub
 from hub.schema.events import Event, Series
 from hub.status import CATEGORIES, is_ahead, is_coming
@@ -16,8 +17,6 @@ from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
 from hub.words import how_many
-
-PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +161,6 @@ def year_views(
             )
         )
     return views
-
-
-def year_address(year: int, page: int) -> str:
-    """The address of a page of a year; the first is the year's own."""
-    return f"/events/{year}/" if page == 0 else f"/events/{year}/{page + 1}/"
 
 
 def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow, ...]]]:

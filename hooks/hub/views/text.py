@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub import dates, prose
+from hub.addresses import text_address
 from hub.model import Hub, Page
 from hub.schema.content import About
 from hub.views.common import FigureView, Link, figure
@@ -25,11 +26,6 @@ class TextView:
     areas: tuple[FigureView, ...]
     links: tuple[Link, ...]
     colophon: Colophon
-
-
-def text_address(key: str) -> str:
-    """The address of a page of text by its file: about/index is /about/."""
-    return f"/{key.removesuffix('index').rstrip('/')}/"
 
 
 def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:

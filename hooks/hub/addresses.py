@@ -1,0 +1,59 @@
+"""Every address of the site (the contract: none ever breaks), without making the pages. Knows no views."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hub.model import Hub
+
+# Pages that exist whatever the data holds.
+FIXED = (
+    "/",
+    "/partners/",
+    "/frameworks/",
+    "/prefectures/",
+    "/events/",
+    "/initiatives/",
+    "/districts/",
+    "/companies/",
+    "/magazine/",
+)
+# So many events of a year stand on one page.
+PER_PAGE = 100
+
+
+def addresses(hub: Hub) -> frozenset[str]:
+    """The address of every page that the data makes today."""
+    content = hub.content
+    return frozenset(
+        (
+            *FIXED,
+            *(partner.address for partner in hub.all_parties),
+            *(f"/frameworks/{key}/" for key in hub.frameworks),
+            *(f"/events/{key}/" for key in hub.events),
+            *(f"/events/series/{key}/" for key in hub.series),
+            *_years(hub),
+            *(f"/initiatives/{slug}/" for slug in content.initiatives),
+            *(f"/districts/{key}/" for key in hub.districts if key in content.districts),
+            *(f"/magazine/{number}/" for number in content.issues),
+            *(text_address(key) for key in content.abouts),
+            *hub.moved,
+        )
+    )
+
+
+def text_address(key: str) -> str:
+    """The address of a page of text by its file: about/index is /about/."""
+    return f"/{key[: -len('/index')] if key.endswith('/index') else key}/"
+
+
+def year_address(year: int, page: int) -> str:
+    """The address of a page of a year; the first is the year's own."""
+    return f"/events/{year}/" if page == 0 else f"/events/{year}/{page + 1}/"
+
+
+def _years(hub: Hub) -> Iterator[str]:
+    years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
+    for year, count in years.items():
+        yield from (year_address(year, page) for page in range((count - 1) // PER_PAGE + 1))
