@@ -27,6 +27,20 @@ def write(folder: Path, partners: int, events: int, seed: int = 131032) -> None:
     (folder / "events.yaml").write_text("\n".join(_events(chance, sorted(codes), events)) + "\n", "utf-8")
 
 
+def copy_real(folder: Path) -> None:
+    """The real data in a folder of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _settings(folder)
+    (folder / "mkdocs.yml").write_text(
+        (folder / "mkdocs.yml").read_text("utf-8").replace("cover_frameworks: []", "cover_frameworks: [timber]"),
+        "utf-8",
+    )
+    shutil.rmtree(folder / "content")
+    shutil.copytree(ROOT / "content", folder / "content")
+    for name in ("partners.yaml", "events.yaml"):
+        shutil.copyfile(ROOT / name, folder / name)
+
+
 def _settings(folder: Path) -> None:
     """The real settings and pages, but for what names real partners or events."""
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
