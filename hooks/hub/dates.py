@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 JST = timezone(timedelta(hours=9), "JST")
 WEEKDAYS = "月火水木金土日"
@@ -13,9 +14,9 @@ WEEKDAYS = "月火水木金土日"
 _SEASONS = {"spring": (3, "春"), "summer": (6, "夏"), "autumn": (9, "秋"), "winter": (12, "冬")}
 _PARTS = {"early": (1, "上旬"), "mid": (11, "中旬"), "late": (21, "下旬")}
 _FORM = re.compile(
-    r"(?P<year>\d{4})"
+    r"(?P<year>[0-9]{4})"
     r"(?:-(?:(?P<season>spring|summer|autumn|winter)|(?P<fiscal>fiscal)"
-    r"|(?P<month>\d{2})(?:-(?:(?P<part>early|mid|late)|(?P<day>\d{2})))?))?"
+    r"|(?P<month>[0-9]{2})(?:-(?:(?P<part>early|mid|late)|(?P<day>[0-9]{2})))?))?"
 )
 
 
@@ -51,6 +52,7 @@ class Day:
         return self.text
 
 
+@lru_cache(maxsize=8192)
 def parse_day(text: str) -> Day:
     """Read `2024-03-02`, `2024-03`, `2024`, `2024-spring`, `2024-03-early` or `2024-fiscal`.
 
@@ -87,7 +89,7 @@ def day_of(exact: date) -> Day:
 
 def parse_clock(text: str) -> time:
     """Read `09:30` (24 hours). Raises ValueError otherwise."""
-    if not re.fullmatch(r"\d{2}:\d{2}", text):
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
         raise ValueError(text)
     return time(int(text[:2]), int(text[3:]))
 

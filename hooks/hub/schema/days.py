@@ -19,9 +19,15 @@ _WRITTEN_DAY = re.compile(
 )
 
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def read_day(text: str) -> Day:
     """A day, or as much of it as is known."""
-    written = _seireki(text)
+    if _ISO_DAY.fullmatch(text):
+        written = text  # as nearly all are written
+    else:
+        written = _seireki(text)
     if written != text and _reads(written):
         _agree(text, parse_day(written))
         raise repair("date-form", "日付の書き方が違います", written)
