@@ -26,6 +26,7 @@ PAGES = (
     "404.html",
     "companies/funaya/index.html",
     "events/2024/index.html",
+    "events/calendar/index.html",
     "events/hashi-2026/index.html",
     "events/moji-2026/index.html",
     "events/rokuju-2025/index.html",

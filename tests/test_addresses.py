@@ -36,7 +36,7 @@ def test_removed_event_keeps_a_page_that_names_what_replaced_it() -> None:
     moved = "moved:\n  - address: /events/old-fair/\n    title: 昔の物産展\n    to: /events/fair-2025/\n"
     hub = hub_of(ROOT, {"partners.yaml": data + moved})
     page = next(output for output in outputs(hub) if output.address == "/events/old-fair/")
-    assert page.view.kicker == "住所が変わりました"
+    assert page.view.kicker == "アドレスが変わりました"
     assert page.view.target == "/events/fair-2025/"
 
 

@@ -140,6 +140,8 @@ def test_embargo_ends_on_its_day() -> None:
 
 def test_what_staff_write_never_becomes_markup(texts: dict[str, str]) -> None:
     for path, text in texts.items():
+        if path.endswith((".ics", ".csv")):
+            continue  # plain text, in which nothing is markup
         for trap in ("<script>alert", "<img", "<iframe", "<b>太字", "<i>回", "<覚え書き>", "javascript:", "<みそ>"):
             assert trap not in text, f"{path} holds {trap}"
 

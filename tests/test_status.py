@@ -56,10 +56,11 @@ def test_every_category_has_a_word() -> None:
         (event("scheduled", "2026-11-21"), "予定"),
         (event("unconfirmed", "2026-11-21"), "予定"),
         (event("scheduled", "2026-12"), "予定"),
+        (event("scheduled", "2026-11"), "予定"),
+        # きょう
+        (event("scheduled", "2026-11-20"), "きょう"),
         # 開催中
-        (event("scheduled", "2026-11-20"), "開催中"),
         (event("scheduled", ("2026-11-01", "2026-11-20")), "開催中"),
-        (event("scheduled", "2026-11"), "開催中"),
         # 終わった
         (event("scheduled", "2026-11-19"), "終了"),
         (event("held", "2025-11-10"), "終了"),

@@ -18,6 +18,10 @@ FIXED = (
     "/districts/",
     "/companies/",
     "/magazine/",
+    "/search/",
+    "/events/calendar/",
+    "/map/",
+    "/map/embed/",
 )
 # So many events of a year stand on one page.
 PER_PAGE = 100

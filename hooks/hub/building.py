@@ -9,18 +9,28 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hub import dates
+from hub.calendar_json import calendar_json
 from hub.chart import chart_svg
+from hub.dataschemas import schemas
+from hub.feeds import feeds
 from hub.framing import Frames
+from hub.leaflet import leaflet_files
+from hub.maps import SCRIPT, map_script
 from hub.model import Hub
+from hub.opendata import data_files
 from hub.pages import missing_page, outputs
 from hub.render import Renderer
+from hub.search import pages_json, places_json
 from hub.towns import towns_svg
 from hub.views.common import Link
+from hub.views.map import map_data, map_title
 from hub.views.text import about_links
 from hub.writing import LISTINGS
 
 OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
 STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "print.css")
+
+EMBED = "embed"  # the section of pages that stand inside other sites: no masthead, not for search engines
 
 FrameRender = Callable[[Mapping[str, Any]], str]
 
@@ -32,9 +42,11 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
         lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url
     )
     addresses = []
-    for output in outputs(hub):
+    files = data_files(hub)
+    for output in outputs(hub, files):
         body = renderer.body(output.template, output.view)
-        addresses.append(output.address)
+        if output.section != EMBED:
+            addresses.append(output.address)
         yield (
             f"{output.address[1:]}index.html",
             frames.page(output.address, output.section, output.title, output.description or output.title, body),
@@ -46,6 +58,14 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     yield "assets/hub.css", stylesheet(theme)
     yield "assets/chart.svg", chart(hub)
     yield "assets/towns.svg", towns_svg(hub)
+    yield "assets/calendar.json", calendar_json(hub)
+    yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
+    yield from leaflet_files()
+    yield "assets/search.json", places_json(hub)
+    yield "assets/search-pages.json", pages_json(hub)
+    yield from ((file.path, file.text) for file in files)
+    yield from schemas()
+    yield from feeds(hub)
     if hub.setting.site_url:
         yield "sitemap.xml", sitemap(hub, addresses)
 
@@ -77,7 +97,7 @@ def _whole_name(hub: Hub) -> str:
 def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str, Any]:
     site = hub.site
     return {
-        "frame": {**marks, "section": section, "robots": "", "home_class": ""},
+        "frame": {**marks, "section": section, "robots": "noindex" if section == EMBED else "", "home_class": ""},
         "site": {
             "name": site.name,
             "tagline": site.tagline,
@@ -93,4 +113,9 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
 def footer_links(hub: Hub) -> tuple[Link, ...]:
     """The contents at the foot of every page."""
     listings = [Link(hub.content.listings[name].matter.title, f"/{name}/") for name in LISTINGS]
-    return (*listings, *about_links(hub))
+    return (
+        *listings,
+        Link(hub.setting.words.gettext("催しの暦"), "/events/calendar/"),
+        Link(map_title(hub), "/map/"),
+        *about_links(hub),
+    )

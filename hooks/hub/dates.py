@@ -157,6 +157,13 @@ def say_span(first: Day, last: Day | None) -> str:
     """A span as people write it: 2024年3月2日(土)〜8日(金)."""
     if last is None or last == first:
         return say(first)
+    if (
+        last.is_exact
+        and first.has_month
+        and not first.is_exact
+        and first.first.replace(day=1) == last.first.replace(day=1)
+    ):
+        return f"{say(first)}({last.first.day}日({weekday(last.first)})まで)"
     if not (first.is_exact and last.is_exact):
         return f"{say(first)}〜{say(last)}"
     start, end = first.first, last.first

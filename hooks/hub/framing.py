@@ -8,6 +8,9 @@ from html import escape
 
 _SLOTS = ("title", "description", "canonical", "content")
 _MARK = "\ue000{}\ue001"
+_SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
+_TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
+_LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src|action)=")/(?!/)')
 
 
 class Frames:
@@ -27,16 +30,16 @@ class Frames:
             "canonical": escape(self._site_url + address),
             "content": body,
         }
-        pieces = [slots[part[1:]] if part[:1] == "\ue000" else part for part in self._parts_of(section)]
+        parts = self._parts_of(section)
+        pieces = [slots[part] if position % 2 else part for position, part in enumerate(parts)]
         prefix = base or "../" * (address.count("/") - 1) or "./"
-        html = "".join(pieces)
-        return html.replace(' href="/', f' href="{prefix}').replace(' src="/', f' src="{prefix}')
+        return _LINK.sub(lambda found: found[1] + prefix, "".join(pieces))
 
     def _parts_of(self, section: str) -> list[str]:
         if section not in self._parts:
             marks = {name: _MARK.format(name) for name in _SLOTS}
             if not self._site_url:
                 marks["canonical"] = ""
-            html = self._render(section, marks)
-            self._parts[section] = re.split(r"(\ue000\w+)\ue001", html)
+            html = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer and search
+            self._parts[section] = _SPLIT.split(html)
         return self._parts[section]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from hub.addresses import text_address, year_address
 from hub.model import Hub, Partner
+from hub.opendata import DataFile
+from hub.views.calendar import calendar_view
 from hub.views.common import Link
 from hub.views.company import companies_view, company_view
 from hub.views.cover import cover_view
+from hub.views.data import KEY as DATA
+from hub.views.data import data_view
 from hub.views.district import district_view, districts_view
 from hub.views.event import event_view
 from hub.views.events import events_view, series_view, year_views
@@ -19,11 +23,13 @@ from hub.views.finder import finder_view
 from hub.views.framework import framework_view, frameworks_view
 from hub.views.initiative import initiative_view, initiatives_view
 from hub.views.magazine import issue_view, issues_view
+from hub.views.map import map_view
 from hub.views.missing import missing_view
 from hub.views.moved import moved_view
 from hub.views.partner import partner_view
 from hub.views.prefecture import prefecture_view, prefectures_view
 from hub.views.rows import whole_span
+from hub.views.search import search_view
 from hub.views.text import text_view
 
 
@@ -39,13 +45,19 @@ class Output:
     view: Any
 
 
-def outputs(hub: Hub) -> Iterator[Output]:
-    """All pages, in the order of the site."""
+def outputs(hub: Hub, files: Sequence[DataFile] = ()) -> Iterator[Output]:
+    """All pages, in the order of the site; `files` are those that the page on data lists."""
     yield Output("/", "", hub.site.motto, "", "cover", cover_view(hub))
     for make in (_partner_pages, _prefecture_pages, _framework_pages, _event_pages, _series_pages, _year_pages):
         yield from make(hub)
     for make in (_initiative_pages, _district_pages, _company_pages, _issue_pages, _text_pages, _moved_pages):
         yield from make(hub)
+    yield from _map_pages(hub)
+    search = search_view(hub)
+    yield Output("/search/", search.title, search.lead, "", "search", search)
+    if DATA in hub.content.abouts:
+        view = data_view(hub, hub.content.abouts[DATA], files)
+        yield Output(text_address(DATA), view.text.title, view.text.lead, "about", "data", view)
 
 
 def missing_page(hub: Hub) -> Output:
@@ -89,6 +101,8 @@ def _framework_pages(hub: Hub) -> Iterator[Output]:
 def _event_pages(hub: Hub) -> Iterator[Output]:
     listing = events_view(hub)
     yield Output("/events/", listing.title, listing.lead, "events", "events", listing)
+    month = calendar_view(hub)
+    yield Output("/events/calendar/", month.title, month.headline, "events", "calendar", month)
     for event in hub.events.values():
         title = f"{event.title} {whole_span(event)}"
         yield Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", event_view(hub, event))
@@ -152,8 +166,17 @@ def _moved_pages(hub: Hub) -> Iterator[Output]:
         yield Output(moved.address, f"{view.title} {view.kicker}", view.lead, "", "moved", view)
 
 
+def _map_pages(hub: Hub) -> Iterator[Output]:
+    view = map_view(hub)
+    alone = hub.setting.words.gettext("{title}(埋め込み用)").format(title=view.title)
+    yield Output("/map/", view.title, view.lead, "map", "map", view)
+    yield Output("/map/embed/", alone, view.lead, "embed", "embed", view)
+
+
 def _text_pages(hub: Hub) -> Iterator[Output]:
     for key, page in hub.content.abouts.items():
+        if key == DATA:
+            continue
         view = text_view(hub, key, page)
         section = "companies" if key.startswith("companies/") else "about"
         yield Output(text_address(key), view.title, view.lead or view.title, section, "text", view)

@@ -7,24 +7,44 @@ import re
 
 import markdown
 import nh3
+from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "rt", "ruby",
+    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "rp", "rt", "ruby",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>|<br>")
 _BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCII)
+
+
+# What neither shows nor belongs in a text, as entities may bring it in: marks of direction and width.
+_UNSEEN = dict.fromkeys((0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+def _markdown(text: str) -> str:
+    extensions: list[str | Extension] = [TableExtension(use_align_attribute=True), "sane_lists"]
+    return markdown.markdown(text, extensions=extensions, tab_length=2)
 
 
 def from_markdown(text: str) -> str:
     """HTML of Markdown, limited to what staff need; anything else is dropped."""
     if not text:
         return ""
-    made = markdown.markdown(text, extensions=[TableExtension(use_align_attribute=True), "sane_lists"], tab_length=2)
-    return nh3.clean(
+    try:
+        made = _markdown(text)
+    except RecursionError:  # lists nested hundreds deep: shown as plain text
+        return from_plain(text)
+    clean = nh3.clean(
         made, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
     )
+    return clean.translate(_UNSEEN)
+
+
+def plain_text(text: str) -> str:
+    """The words of Markdown in one line, without any marks."""
+    return " ".join(html.unescape(nh3.clean(_BLOCK_END.sub(" ", from_markdown(text)), tags=set())).split())
 
 
 def from_plain(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hub.dates import Day
 from hub.model import Partner
+from hub.moments import MIDNIGHT, is_open_day
 from hub.schema.events import Event, Occurrence
 from hub.schema.partners import Agreement
 
@@ -65,6 +66,18 @@ CATEGORIES: dict[str, str] = {
     "working_holiday": "ワーキングホリデー",
 }
 
+# The states of an event on a day: the key, for looks, and the word for readers.
+WORDS: dict[str, str] = {
+    "coming": "予定",
+    "today": "きょう",
+    "open": "開催中",
+    "closed": "休み",
+    "held": "終了",
+    "unconfirmed": "実施は未確認",
+    "cancelled": "中止",
+    "postponed": "延期",
+}
+
 THEMES: dict[str, str] = {
     "exchange": "ひとの行き来",
     "goods": "味と物産",
@@ -107,10 +120,12 @@ def is_in_force(agreement: Agreement, today: date) -> bool:
 
 
 def last_day(occurrence: Occurrence) -> date:
-    """The last day of an occurrence as far as it is known; of a postponed one, the new day."""
+    """The last day of an occurrence as far as it is known, the next if it goes past midnight; of a postponed one, the new day."""
     if occurrence.postponed_to is not None:
         return occurrence.postponed_to.last
-    return (occurrence.ends_on or occurrence.starts_on).last
+    last = (occurrence.ends_on or occurrence.starts_on).last
+    opens, closes = occurrence.opens, occurrence.closes
+    return last + timedelta(days=1) if opens is not None and closes is not None and MIDNIGHT < closes <= opens else last
 
 
 def is_ahead(event: Event, today: date) -> bool:
@@ -148,16 +163,26 @@ def occurrence_state(event: Event, occurrence: Occurrence, today: date) -> State
     status = occurrence.status or event.status
     if status in {"cancelled", "postponed"}:
         return _settled(status)
-    return _by_day(status, occurrence.starts_on.first, last_day(occurrence), today)
+    return _by_day(status, occurrence, today)
 
 
 def _settled(status: str) -> State:
-    return State("cancelled", "中止") if status == "cancelled" else State("postponed", "延期")
+    return State(status, WORDS[status])
 
 
-def _by_day(status: str, first: date, last: date, today: date) -> State:
-    if today < first:
-        return State("coming", "予定")
-    if today <= last and status != "held":
-        return State("open", "開催中")
-    return State("unconfirmed", "実施は未確認") if status == "unconfirmed" else State("held", "終了")
+def _by_day(status: str, occurrence: Occurrence, today: date) -> State:
+    """What the day alone tells; the hours are weighed in the reader's browser (`hub.moments`)."""
+    starts, ends = occurrence.starts_on, occurrence.ends_on
+    if today > last_day(occurrence):
+        key = "unconfirmed" if status == "unconfirmed" else "held"
+    elif today < starts.first:
+        key = "coming"
+    elif status == "held":
+        key = "held"
+    elif ends is None or ends == starts:
+        key = "today" if starts.is_exact else "coming"
+    elif starts.last <= today and starts.last < ends.first:
+        key = "open" if is_open_day(occurrence, today) else "closed"
+    else:
+        key = "coming"
+    return State(key, WORDS[key])

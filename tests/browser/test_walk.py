@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import socketserver
-import threading
-from collections.abc import Iterator
-from http.server import HTTPServer, SimpleHTTPRequestHandler
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-SIZES = {"phone": (390, 844), "desk": (1440, 900)}
 KINDS = (
     "/",
     "/partners/",
@@ -28,6 +18,7 @@ KINDS = (
     "/frameworks/",
     "/frameworks/timber/",
     "/events/",
+    "/events/calendar/",
     "/events/2023/",
     "/events/fair-2017/",
     "/events/okitama-fair-2021/",
@@ -40,56 +31,14 @@ KINDS = (
     "/companies/policy/",
     "/magazine/",
     "/magazine/15/",
+    "/map/",
+    "/map/embed/",
     "/about/",
     "/about/terms/",
     "/about/contact/",
+    "/search/",
     "/404.html",
 )
-
-
-class _Server(socketserver.ThreadingMixIn, HTTPServer):
-    daemon_threads = True
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails its test when anything is said on the console or asked of another host."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address, locale="ja-JP")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith(address) else None)
-    page.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    yield page
-    context.close()
-    assert not faults
 
 
 def follow(page: Page, selector: str) -> None:
@@ -118,7 +67,7 @@ def test_walk_from_the_cover_to_an_initiative_and_back(page: Page) -> None:
         wanted = page.locator(link).first.inner_text()
         follow(page, link)
         assert folder in page.url
-        assert page.locator("h1").inner_text().replace("\n", "") == wanted
+        assert wanted.startswith(page.locator("h1").inner_text().replace("\n", ""))
     for _ in steps:
         page.go_back()
     assert page.locator(".hub-cover").is_visible()

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figure, Record, References
-from hub.schema.values import Flag, ExactDay, Line, PartialDay, Reference, Sources, Text, Url
+from hub.schema.values import ExactDay, Flag, Line, PartialDay, Reference, Sources, Text, Url
 
 Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "media", "policy"]
 

@@ -7,7 +7,23 @@ from typing import Literal
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figures, Record, References, Stamped, Words
-from hub.schema.values import Address, ExactDay, Code, EndDay, Flag, Identifier, Kana, Line, Number, PartialDay, PrefectureCode, Reference, Sources, Text, Url
+from hub.schema.values import (
+    Address,
+    Code,
+    EndDay,
+    ExactDay,
+    Flag,
+    Identifier,
+    Kana,
+    Line,
+    Number,
+    PartialDay,
+    PrefectureCode,
+    Reference,
+    Sources,
+    Text,
+    Url,
+)
 
 TieKind = Literal[
     "association", "children", "column", "corner", "exchange", "fair", "festival", "forest", "history",

@@ -182,7 +182,7 @@ def _plain(text: Any) -> Any:
         raise fault("not-text", "文字で書く項目です", "一覧や字下げをやめて、値を一つだけ書いてください。")
     if text.isprintable():
         return text
-    found = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]", text)
+    found = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff]", text)
     if found is not None:
         raise fault("control-character", "目に見えない制御文字が入っています", "その項目を消して、手で打ち直してください。")
     return text
@@ -203,6 +203,15 @@ def _text_schema(pattern: str = "", **extra: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {}), **extra})
 
 
+def _written_schema(pattern: str = "") -> WithJsonSchema:
+    """Of a value that is text in the YAML, and a number or a boolean in open data."""
+    return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {})}, mode="validation")
+
+
+def _hours_and_minutes(clock: Any) -> str:
+    return f"{clock:%H:%M}"
+
+
 _as_text = PlainSerializer(str, return_type=str)
 _half = BeforeValidator(_half_width)
 
@@ -216,13 +225,13 @@ Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 PartialDay = Annotated[Day, BeforeValidator(read_day), _half, _text_schema(), _as_text]
 EndDay = Annotated[Day | str, PlainValidator(read_end_day), _half, _text_schema(), _as_text]
 ExactDay = Annotated[date, BeforeValidator(read_exact_day), _half, _text_schema(r"^\d{4}-\d{2}-\d{2}$", format="date")]
-Clock = Annotated[time, BeforeValidator(read_clock), _half, _text_schema(r"^\d{2}:\d{2}$")]
+Clock = Annotated[time, BeforeValidator(read_clock), _half, _text_schema(r"^\d{2}:\d{2}$"), PlainSerializer(_hours_and_minutes, return_type=str)]
 Url = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_url), BeforeValidator(_plain), _text_schema(r"^https?://")]
 Phone = Annotated[str, BeforeValidator(_phone), _half, _text_schema(r"^0\d{1,4}-\d{1,4}-\d{3,4}$")]
 Mail = Annotated[str, BeforeValidator(_mail), _half, _text_schema()]
 Address = Annotated[str, BeforeValidator(_address), BeforeValidator(_plain), _text_schema(r"^/([a-z0-9-]+/)+$")]
-Number = Annotated[float, BeforeValidator(_number), _half, _text_schema()]
-Count = Annotated[int, BeforeValidator(_count), _half, _text_schema()]
-Flag = Annotated[bool, BeforeValidator(_flag), _text_schema(r"^(true|false)$")]
+Number = Annotated[float, BeforeValidator(_number), _half, _written_schema()]
+Count = Annotated[int, BeforeValidator(_count), _half, _written_schema()]
+Flag = Annotated[bool, BeforeValidator(_flag), _written_schema(r"^(true|false)$")]
 Source = Annotated[str, BeforeValidator(_source), BeforeValidator(_plain), _text_schema()]
 Sources = Annotated[tuple[Source, ...], BeforeValidator(_one_or_many)]

@@ -18,7 +18,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KANA_OR_KANJI = re.compile(r"[ぁ-ヿ一-鿿]")
 _HALF_KANA = re.compile(r"[ｦ-ﾟ]")
 _UNSEEN = re.compile(r"[\u200b\u200e\u200f\u2060\u00ad\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufffe\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
 _CONFLICT = re.compile(r"^([<=>|])\1{6}(?: .*)?$", re.MULTILINE)
 
 

@@ -94,9 +94,11 @@ def bond_summary(hub: Hub, partner: Partner) -> str:
     for agreement in hub.current_of.get(partner.key, ()):
         framework = hub.frameworks.get(agreement.framework or "")
         name = framework.name if framework else agreement.title
-        agreements.append(f"{name}({agreement.signed_on.year}年)" if agreement.signed_on else name)
+        signed = agreement.signed_on
+        year = f"({signed.year}年{'度' if signed.is_fiscal else ''})" if signed else ""
+        agreements.append(name + year)
     if agreements:
-        return "、".join(agreements)
+        return "、".join(dict.fromkeys(agreements))
     titles = list(dict.fromkeys(re.sub(r"（.*?）", "", tie.title) for tie in partner.ties))
     if titles:
         return titles[0] + (f" ほか{len(titles) - 1}件" if len(titles) > 1 else "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub import dates
@@ -30,6 +31,7 @@ class TideCell:
 
     states: tuple[str, ...]
     count: int
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class CoverView:
     today: DateBlock
     era: str
     headline: str
+    empty: str
     coming: tuple[EventRow, ...]
+    leads: tuple[EventRow, ...]
+    has_more: bool
     latest: Link | None
     latest_day: str
     event_count: int
@@ -118,7 +123,10 @@ def cover_view(hub: Hub) -> CoverView:
         today=date_block(dates.day_of(hub.today)),
         era=dates.era(hub.today),
         headline=coming_headline(hub, coming),
+        empty=coming_headline(hub, 0),
         coming=ahead[:5] if coming else (),
+        leads=_leads(ahead[:5]),
+        has_more=coming > 0 and len(ahead) > 5,
         latest=Link(latest.title, f"/events/{latest.id}/") if latest else None,
         latest_day=dates.say(latest.occurrences[0].starts_on) if latest else "",
         event_count=len(hub.events),
@@ -127,7 +135,11 @@ def cover_view(hub: Hub) -> CoverView:
         story_names="・".join(town.name for town in towns),
         story=matter.story,
         story_summary="".join(step.text for step in matter.story[:1]),
-        story_chart=gathering(hub, towns, _("{ward}からの線").format(ward=hub.site.ward.name))
+        story_chart=gathering(
+            hub,
+            towns,
+            _("{ward}から{towns}への線").format(ward=hub.site.ward.name, towns="と".join(town.name for town in towns)),
+        )
         if matter.story
         else None,
         month=hub.today.month,
@@ -145,6 +157,12 @@ def cover_view(hub: Hub) -> CoverView:
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         colophon=colophon(hub, "/", matter, hub.site.ward.published_total),
     )
+
+
+def _leads(ahead: Sequence[EventRow]) -> tuple[EventRow, ...]:
+    """What may stand under the large date, in its turn: what is on today, what goes on, what comes."""
+    order = ("today", "open", "coming", "closed")
+    return tuple(sorted((row for row in ahead if row.state.key in order), key=lambda row: order.index(row.state.key)))
 
 
 def _figures(hub: Hub) -> tuple[FigureView, ...]:
@@ -182,8 +200,10 @@ def _tide(hub: Hub) -> tuple[TideRow, ...]:
 
 
 def _cell(hub: Hub, events: list[Event]) -> TideCell:
-    states = tuple(state_of(event, hub.today).key for event in events[:MOST_DOTS])
-    return TideCell(states, len(events))
+    states = [state_of(event, hub.today) for event in events]
+    words = Counter(hub.setting.words.gettext(state.word) for state in states if state.key != "held")
+    said = "、うち".join([f"{len(events)}件", "、".join(f"{word}{count}件" for word, count in words.items())])
+    return TideCell(tuple(state.key for state in states[:MOST_DOTS]), len(events), said.removesuffix("、うち"))
 
 
 def _reach(hub: Hub) -> tuple[str, tuple[Reach, ...]]:
@@ -240,5 +260,5 @@ def _petals(hub: Hub) -> tuple[tuple[Petal, ...], str]:
         Petal(name, index * 22.5, count, round(ROSE_REACH * (count / most) ** 0.5))
         for index, (name, count) in enumerate(zip(names, counts, strict=True))
     )
-    top = names[counts.index(max(counts))]
-    return petals, _("方位ごとのまちの数。いちばん多いのは{top}の{count}").format(top=top, count=max(counts))
+    listed = "、".join(f"{name}{count}" for name, count in zip(names, counts, strict=True) if count)
+    return petals, _("方位ごとのまちの数。{listed}").format(listed=listed)

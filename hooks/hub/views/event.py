@@ -8,7 +8,7 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, State, is_ahead, is_next, occurrence_state, state_of
+from hub.status import CATEGORIES, WORDS, State, is_ahead, is_coming, is_next, occurrence_state, state_of
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, venue_text
 from hub.views.evidence import Colophon, colophon, contact_view
@@ -16,14 +16,15 @@ from hub.views.rows import (
     DateBlock,
     EventRow,
     clock_span,
-    date_block,
     event_row,
     newest_first,
+    occurrence_block,
     postponed_text,
     shown_state,
     when_text,
     whole_span,
 )
+from hub.views.subscribing import calendar_file
 
 MOST_EDITIONS = 30
 
@@ -59,8 +60,8 @@ class EventView:
     title: str
     summary: str
     note: str
-    state: State
-    next_day: DayView | None
+    ended: State
+    turns: tuple[DayView, ...]
     first_day: DayView
     days: tuple[DayView, ...]
     days_headline: str
@@ -71,6 +72,7 @@ class EventView:
     editions: tuple[EventRow, ...]
     editions_headline: str
     series: Link | None
+    calendar: str
     colophon: Colophon
 
 
@@ -91,8 +93,8 @@ def event_view(hub: Hub, event: Event) -> EventView:
         title=event.title,
         summary=event.summary or "",
         note=prose.from_plain(event.note or ""),
-        state=shown_state(hub, state_of(event, hub.today)),
-        next_day=next((day for day in days if day.is_next), None),
+        ended=_ended(hub, event),
+        turns=_turns(hub, event, days),
         first_day=days[0],
         days=days if len(days) > 1 or has_more else (),
         days_headline=_("全{count}回の日取り。").format(count=len(days)) if len(days) > 1 else _("この日のこと。"),
@@ -103,6 +105,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
         editions=tuple(event_row(hub, one) for one in newest_first(editions)[:MOST_EDITIONS]),
         editions_headline=_("{title}の、ほかの回。").format(title=series.title) if series else "",
         series=Link(series.title, f"/events/series/{series.id}/") if series else None,
+        calendar=calendar_file(hub, event),
         colophon=colophon(hub, f"/events/{event.id}/", event, contacts=contacts),
     )
 
@@ -127,13 +130,27 @@ def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -
         notes.insert(0, occurrence.venue.name)
     spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
     return DayView(
-        when=date_block(occurrence.starts_on),
+        when=occurrence_block(event, occurrence),
         text=when_text(occurrence) if spans else clock_span(occurrence),
         title=occurrence.title or "",
         note="　".join(note for note in notes if note),
         state=shown_state(hub, occurrence_state(event, occurrence, hub.today)),
         is_next=is_first_ahead,
     )
+
+
+def _turns(hub: Hub, event: Event, days: tuple[DayView, ...]) -> tuple[DayView, ...]:
+    """The days that stand and lie ahead, in their order: each in its turn is the next."""
+    occurrences = sorted(event.occurrences, key=lambda one: one.starts_on.first)
+    return tuple(day for day, one in zip(days, occurrences, strict=True) if is_next(event, one, hub.today))
+
+
+def _ended(hub: Hub, event: Event) -> State:
+    """The state of the whole event when nothing of it lies ahead any more."""
+    if not is_coming(event, hub.today) or event.status == "postponed":
+        return shown_state(hub, state_of(event, hub.today))
+    key = "unconfirmed" if event.status == "unconfirmed" else "held"
+    return shown_state(hub, State(key, WORDS[key]))
 
 
 def _kicker(event: Event) -> str:
@@ -187,6 +204,8 @@ def _participants(hub: Hub, event: Event) -> Fact:
     label = _("参加する相手") if is_ahead(event, hub.today) else _("参加した相手")
     if event.status == "cancelled":
         label = _("参加する予定だった相手")
+    elif event.status == "unconfirmed" and not is_ahead(event, hub.today):
+        label = _("参加すると公表された相手")
     if len(event.participants) <= 8:
         return Fact(label, links=tuple(partner_link(hub, key) for key in event.participants))
     groups: dict[str, list[Link]] = {}
@@ -240,5 +259,5 @@ def _participants_chart(hub: Hub, event: Event, towns: list[Partner]) -> tuple[C
     _ = hub.setting.words.gettext
     members = [hub.partners[key] for town in towns for key in town.members if key in hub.partners]
     on_map = list(dict.fromkeys([town for town in towns if town.kind == "municipality"] + members))
-    title = _("{ward}と、{title}に参加したまちを結ぶ線").format(ward=hub.site.ward.name, title=event.title)
-    return gathering(hub, on_map, title), _("参加したまちと{ward}").format(ward=hub.site.ward.name)
+    title = _("{ward}と、{title}のまちを結ぶ線").format(ward=hub.site.ward.name, title=event.title)
+    return gathering(hub, on_map, title), _("参加に名前のあるまちと{ward}").format(ward=hub.site.ward.name)

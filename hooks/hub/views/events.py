@@ -16,6 +16,8 @@ from hub.status import CATEGORIES, is_ahead, is_coming
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
+from hub.views.subscribing import Subscription, atoms, calendars
+from hub.views.updates import UpdateRow, update_rows
 from hub.words import how_many
 
 
@@ -33,6 +35,9 @@ class EventsView:
     season: tuple[EventRow, ...]
     latest: tuple[EventRow, ...]
     years: tuple[tuple[Link, int], ...]
+    calendars: tuple[Subscription, ...]
+    atoms: tuple[Subscription, ...]
+    updates: tuple[UpdateRow, ...]
     colophon: Colophon
 
 
@@ -87,6 +92,9 @@ def events_view(hub: Hub) -> EventsView:
         years=tuple(
             (Link(f"{year}年", f"/events/{year}/"), count) for year, count in sorted(years.items(), reverse=True)
         ),
+        calendars=calendars(hub),
+        atoms=atoms(hub),
+        updates=update_rows(hub),
         colophon=colophon(hub, "/events/", listing),
     )
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from hub import dates
 from hub.model import Hub, Partner
+from hub.schema.partners import Framework
 from hub.status import BOND_KEYS, BONDS
 from hub.views.charts import Chart, nation
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
@@ -37,6 +38,24 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a facet's choices; without a key it is all of them, without a number it is not counted."""
+
+    key: str
+    word: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow the list; its key is that of the address."""
+
+    key: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FinderView:
     """`/partners/`: every partner, by prefecture from the north."""
 
@@ -48,6 +67,7 @@ class FinderView:
     total: int
     counted_on: str
     published: FigureView | None
+    facets: tuple[Facet, ...]
     frameworks: tuple[Link, ...]
     regions: tuple[Link, ...]
     groups: tuple[Group, ...]
@@ -74,16 +94,36 @@ def finder_view(hub: Hub) -> FinderView:
         total=len(towns),
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         published=published_total(hub),
+        facets=_facets(hub, counts, groups),
         frameworks=tuple(
-            Link(framework.name, f"/frameworks/{framework.id}/", str(count))
-            for framework in hub.frameworks.values()
-            if (count := len(member_towns(hub, framework)))
+            Link(framework.name, f"/frameworks/{framework.id}/", str(count)) for framework, count in _frameworks(hub)
         ),
         regions=tuple(Link(group.title, f"#{group.anchor}", str(len(group.cards))) for group in groups),
         groups=groups,
         associations=_cards(hub, "association"),
         abroad=_cards(hub, "abroad"),
         colophon=colophon(hub, "/partners/", listing, hub.site.ward.published_total),
+    )
+
+
+def _frameworks(hub: Hub) -> list[tuple[Framework, int]]:
+    """Frameworks that towns have a part in, with how many."""
+    found = ((framework, len(member_towns(hub, framework))) for framework in hub.frameworks.values())
+    return [(framework, count) for framework, count in found if count]
+
+
+def _facets(hub: Hub, counts: tuple[Count, ...], groups: tuple[Group, ...]) -> tuple[Facet, ...]:
+    _ = hub.setting.words.gettext
+    every = Choice("", _("すべて"), len(hub.municipalities))
+    bonds = (Choice(count.key, _(count.word), count.number) for count in counts)
+    kinds = (Choice(framework.id, framework.name, count) for framework, count in _frameworks(hub))
+    prefectures = (Choice(group.anchor.removeprefix("pref-"), group.title, len(group.cards)) for group in groups)
+    orders = (Choice("", _("北から")), Choice("near", _("近い順")), Choice("long", _("つながりの長い順")))
+    return (
+        Facet("bond", _("つながり"), (every, *bonds)),
+        Facet("framework", _("協定と枠組み"), (every, *kinds)),
+        Facet("pref", _("都道府県"), (every, *prefectures)),
+        Facet("order", _("並び"), orders),
     )
 
 

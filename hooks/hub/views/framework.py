@@ -143,10 +143,10 @@ def framework_view(hub: Hub, framework: Framework) -> FrameworkView:
 
 
 def _framework_row(hub: Hub, framework: Framework) -> FrameworkRow:
-    keys = member_keys(hub, framework)
+    listed = len(member_towns(hub, framework))
     published = _published(hub, framework, len(framework.counts) - 1) if framework.counts else None
     address = f"/frameworks/{framework.id}/"
-    return FrameworkRow(framework.title, framework.name, address, framework.summary or "", published, len(keys))
+    return FrameworkRow(framework.title, framework.name, address, framework.summary or "", published, listed)
 
 
 def _published(hub: Hub, framework: Framework, index: int) -> FigureView:

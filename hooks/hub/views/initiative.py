@@ -142,7 +142,7 @@ def teaser(hub: Hub, page: Page[Any], address: str) -> Teaser:
         count = len(initiative_partners(hub, page))
         events = len(initiative_events(hub, page))
         note = "　".join(
-            part for part in (f"{count}の相手" if count else "", f"催し{events}件" if events else "") if part
+            part for part in (f"相手{count}" if count else "", f"催し{events}件" if events else "") if part
         )
     return Teaser(matter.title, address, matter.lead or "", note)
 

@@ -16,6 +16,7 @@ from hub.views.common import Link, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import EventRow, ahead_and_past
 from hub.views.sentences import sentence, ties_headline
+from hub.views.subscribing import Subscription, partner_calendar
 from hub.views.timeline import TimeItem, timeline
 
 
@@ -75,6 +76,7 @@ class PartnerView:
     is_sparse: bool
     previous: Link | None
     following: Link | None
+    calendar: Subscription | None
     colophon: Colophon
 
 
@@ -124,6 +126,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         is_sparse=len(items) <= 1 and not getattr(record, "specialities", ()),
         previous=previous,
         following=following,
+        calendar=partner_calendar(hub, partner),
         colophon=_colophon(hub, partner),
     )
 
@@ -157,9 +160,7 @@ def _chart(hub: Hub, partner: Partner) -> Chart | None:
     ward, reach = hub.site.ward.name, hub.reach.get(partner.key)
     if partner.kind == "association":
         members = [hub.partners[key] for key in partner.members if key in hub.partners]
-        return gathering(
-            hub, members, _("{name}の市町村の位置").format(name=partner.name), has_lines=False, in_head=True
-        )
+        return gathering(hub, members, _("{name}のまちの位置").format(name=partner.name), has_lines=False, in_head=True)
     if reach is None:
         return None
     title = _("{ward}から{name}への線。およそ{km}キロメートル、{direction}")
@@ -181,7 +182,7 @@ def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
         kinds = {agreement.framework or agreement.title for agreement in agreements}
         specs.append(Spec(_("結んでいる協定"), str(len(kinds)), _("種類")))
     if partner.record.district and (district := hub.districts.get(partner.record.district)):
-        specs.append(Spec(_("窓口"), "", district.office or district.name))
+        specs.append(Spec(_("交流する総合支所"), "", district.office or district.name))
     if events:
         specs.append(Spec(f"{_('催しの記録')}　{_event_years(events)}", str(len(events)), _("件")))
     return tuple(specs) if len(specs) >= 3 else ()

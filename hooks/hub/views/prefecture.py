@@ -64,7 +64,9 @@ def prefecture_view(hub: Hub, prefecture: Partner) -> PrefectureView:
     towns = hub.towns_in.get(prefecture.key, ())
     row = PREFECTURES[prefecture.key]
     if towns:
-        headline = _("{name}には、{count}のまちの記録。").format(name=prefecture.name, count=how_many(len(towns)))
+        headline = _("{name}では、{count}のまちを載せています。").format(
+            name=prefecture.name, count=how_many(len(towns))
+        )
     else:
         headline = _("{name}のまちの記録は、まだありません。").format(name=prefecture.name)
     siblings = tuple(

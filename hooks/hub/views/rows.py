@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from hub import dates
 from hub.model import Hub
+from hub.moments import as_text, runs_of
 from hub.schema.events import Event, Occurrence
-from hub.status import State, is_ahead, next_occurrence, state_of
+from hub.status import State, is_ahead, last_day, next_occurrence, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class DateBlock:
-    """A day set in type: 2024年 / 3.2 / 土, or as much as is known."""
+    """A day set in type: 2024年 / 3.2 / 土, or as much as is known.
+
+    Where it is the day of an occurrence, its instants and what is known of it, for the reader's browser.
+    """
 
     iso: str
     year: str
     month: str
     day: str
     week: str
+    starts: str = ""
+    ends: str = ""
+    status: str = ""
+
+    @property
+    def said(self) -> str:
+        """The day as it is read aloud: 2025年11月10日(月曜日)."""
+        return f"{self.year}{self.month}月{self.day}日({self.week}曜日)" if self.day else self.year + self.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ class EventRow:
     address: str
     meta: str
     state: State
+    later: tuple[DateBlock, ...] = ()
 
 
 def date_block(day: dates.Day) -> DateBlock:
@@ -39,7 +53,17 @@ def date_block(day: dates.Day) -> DateBlock:
         exact = day.first
         return DateBlock(exact.isoformat(), f"{exact.year}年", str(exact.month), str(exact.day), dates.weekday(exact))
     rest = dates.say_rest(day)
+    if day.is_fiscal:
+        return DateBlock(str(day.year), str(day.year), rest, "", "")
     return DateBlock(day.text[:7] if day.has_month else day.text[:4], f"{day.year}年", rest, "", "")
+
+
+def occurrence_block(event: Event, occurrence: Occurrence) -> DateBlock:
+    """The first day of an occurrence, with its instants."""
+    settled = event.status in {"cancelled", "postponed"}
+    status = event.status if settled else occurrence.status or event.status
+    starts, ends = as_text(runs_of(occurrence))
+    return replace(date_block(occurrence.starts_on), starts=starts, ends=ends, status=status)
 
 
 def clock_span(occurrence: Occurrence) -> str:
@@ -83,11 +107,16 @@ def ahead_and_past(hub: Hub, events: Iterable[Event]) -> tuple[tuple[EventRow, .
     past: list[Event] = []
     for event in events:
         (ahead if is_ahead(event, hub.today) else past).append(event)
-    ahead.sort(key=lambda event: (next_occurrence(event, hub.today).starts_on.first, event.id))
+    ahead.sort(key=lambda event: (_next_day(hub, event), event.id))
     return (
         tuple(event_row(hub, event) for event in ahead),
         tuple(event_row(hub, event) for event in newest_first(past)),
     )
+
+
+def _next_day(hub: Hub, event: Event) -> date:
+    found = next_occurrence(event, hub.today)
+    return (found.postponed_to or found.starts_on).first
 
 
 def _event_row(hub: Hub, event: Event) -> EventRow:
@@ -103,11 +132,22 @@ def _event_row(hub: Hub, event: Event) -> EventRow:
     if event.venue is not None:
         parts.append(event.venue.name)
     return EventRow(
-        when=date_block(first.starts_on),
+        when=occurrence_block(event, first),
         title=event.title,
         address=f"/events/{event.id}/",
         meta="　".join(parts),
         state=shown_state(hub, state_of(event, hub.today)),
+        later=_later(hub, event, first),
+    )
+
+
+def _later(hub: Hub, event: Event, shown: Occurrence) -> tuple[DateBlock, ...]:
+    """The other days ahead, cancelled ones too: the browser shows the next when the one shown is over."""
+    if len(event.occurrences) == 1:
+        return ()
+    ahead = [one for one in event.occurrences if one is not shown and last_day(one) >= hub.today]
+    return tuple(
+        occurrence_block(event, one) for one in sorted(ahead, key=lambda occurrence: occurrence.starts_on.first)
     )
 
 

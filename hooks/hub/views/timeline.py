@@ -87,6 +87,8 @@ def _when(tie: Tie, start: dates.Day) -> str:
     rest = dates.say_rest(start)
     if tie.ends_on is None:
         return rest
+    if tie.ends_on.last <= start.last:
+        return rest
     end = dates.say(tie.ends_on)
     return f"{rest}–{end}" if rest else f"–{end}"
 

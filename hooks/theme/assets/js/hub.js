@@ -1,3 +1,8 @@
 // Imports the elements of the page, one per file, and does nothing else.
-// There are none yet: every page is complete without scripts.
-export {};
+import "./hub-calendar.js";
+import "./hub-finder.js";
+import "./hub-moment.js";
+import "./hub-search.js";
+import "./hub-shortcut.js";
+import "./hub-shortcut-switch.js";
+import "./hub-weekend.js";

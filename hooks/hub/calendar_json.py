@@ -1,0 +1,69 @@
+"""`/assets/calendar.json`: every occurrence and holiday, from which `<hub-calendar>` draws any month. No open data.
+
+`events` is in the order of days: `id`, `title`, `kind`, `status`; `days` (spans, both ends included, or one day) or
+`month`, and `day` in words, where the day is not known; `when`, `hours`, `place` in words; `starts` and `ends`, the
+instants, as on every date of the site, where the state still depends on them. What is empty is left out.
+`eras` gives the Japanese year from a month on, `holidays` the name of a day.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from hub.dates import say_rest
+from hub.holidays_jp import holidays_of
+from hub.model import Hub
+from hub.views.calendar import FIRST_YEAR, Entry, entries, entry_hours, entry_place, entry_text, era_text
+
+
+def calendar_json(hub: Hub) -> str:
+    """The file, the same bytes for the same data and day."""
+    found = [_event(entry) for entry in entries(hub)]
+    first = min([FIRST_YEAR, *(event.occurrences[0].starts_on.year for event in hub.events.values())])
+    years = range(first, hub.today.year + 2)
+    known = {"built_on": hub.today.isoformat(), "eras": _eras(years), "holidays": _holidays(years), "events": found}
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return text.replace("<", r"\u003c")  # never markup, whoever shows the file
+
+
+def _event(entry: Entry) -> dict[str, Any]:
+    event, text, hours = entry.event, entry_text(entry), entry_hours(entry)
+    is_settled = entry.status in {"held", "cancelled"}
+    start = entry.occurrence.starts_on
+    found: dict[str, Any] = {
+        "id": event.id,
+        "title": event.title,
+        "kind": event.category,
+        "status": entry.status,
+        "days": [_span(first, last) for first, last in entry.spans],
+        "month": "" if entry.spans else start.text[:7],
+        "day": "" if entry.spans else say_rest(start),
+        "when": text if text != hours else "",
+        "hours": hours,
+        "place": entry_place(entry),
+        "starts": "" if is_settled else entry.starts,
+        "ends": "" if is_settled else entry.ends,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _span(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _eras(years: range) -> dict[str, str]:
+    """Where the Japanese year changes, by month: a year's beginning, and the first whole month of an era."""
+    eras: dict[str, str] = {}
+    said = ""
+    for year in years:
+        for month in range(1, 13):
+            text = era_text(date(year, month, 1))
+            if text != said:
+                eras[f"{year}-{month:02}"] = said = text
+    return eras
+
+
+def _holidays(years: range) -> dict[str, str]:
+    return {day.isoformat(): name for year in years for day, name in holidays_of(year).items()}

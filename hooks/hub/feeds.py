@@ -1,0 +1,117 @@
+"""Every subscription of the site, as texts by path: calendars and Atom feeds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hub.atom import Entry, Feed, atom
+from hub.ics import calendar, event_text
+from hub.identity import beginning, stamp, tag
+from hub.model import Hub
+from hub.schema.events import Event
+from hub.status import CATEGORIES
+from hub.views.rows import when_text, whole_span
+from hub.views.updates import LIMIT, updates
+
+RIGHTS = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/deed.ja"
+
+
+def feeds(hub: Hub) -> Iterator[tuple[str, str]]:
+    """All feeds, as (path in the site, text)."""
+    yield from calendars(hub)
+    yield "feeds/events.atom", events_atom(hub)
+    yield "feeds/updates.atom", updates_atom(hub)
+
+
+def calendars(hub: Hub) -> Iterator[tuple[str, str]]:
+    """One for each event, partner and kind that has a known day, and one of everything, past and cancelled days too."""
+    texts = {event.id: text for event in hub.events.values() if (text := event_text(hub, event))}
+    site, kinds = hub.site.name, defaultdict(list)
+    for event_id, text in texts.items():
+        kinds[hub.events[event_id].category].append(text)
+    yield "feeds/events.ics", calendar(hub, _all_events(hub), "/feeds/events.ics", texts.values())
+    for kind, found in sorted(kinds.items()):
+        address = f"/feeds/kinds/{kind}.ics"
+        yield address[1:], calendar(hub, f"{site} {CATEGORIES[kind]}", address, found)
+    for key, partner in hub.partners.items():
+        if found := [texts[event.id] for event in hub.events_of.get(key, ()) if event.id in texts]:
+            address = f"/feeds/partners/{key}.ics"
+            yield address[1:], calendar(hub, f"{site} {partner.name}", address, found)
+    for event_id, text in texts.items():
+        address = f"/feeds/events/{event_id}.ics"
+        yield address[1:], calendar(hub, hub.events[event_id].title, address, (text,))
+
+
+def events_atom(hub: Hub) -> str:
+    """The events that were added or changed last."""
+    _ = hub.setting.words.gettext
+    newest = sorted(
+        hub.events.values(),
+        key=lambda event: (stamp(hub, event), event.occurrences[0].starts_on.first, event.id),
+        reverse=True,
+    )
+    entries = [
+        Entry(
+            id=tag(hub, f"events/{event.id}"),
+            title=event.title,
+            updated=stamp(hub, event),
+            published=event.added_on,
+            text=_event_text(event),
+            link=_absolute(hub, f"/events/{event.id}/"),
+            category=CATEGORIES[event.category],
+        )
+        for event in newest[:LIMIT]
+    ]
+    return _feed(hub, "events", _all_events(hub), _("載せた順、改めた順に、新しい催しから。"), entries)
+
+
+def updates_atom(hub: Hub) -> str:
+    """What is new: partners, agreements, cancelled and changed events."""
+    _ = hub.setting.words.gettext
+    entries = [
+        Entry(
+            id=tag(hub, f"updates/{update.name}"),
+            title=f"{update.kind} {update.link.text}",
+            updated=update.day,
+            text=update.text,
+            link=_absolute(hub, update.link.address),
+            category=update.kind,
+        )
+        for update in updates(hub)
+    ]
+    subtitle = _("新しい相手、新しい協定、中止や変更。")
+    return _feed(hub, "updates", _("{site} 新しくなったところ").format(site=hub.site.name), subtitle, entries)
+
+
+def _feed(hub: Hub, name: str, title: str, subtitle: str, entries: list[Entry]) -> str:
+    return atom(
+        Feed(
+            id=tag(hub, f"feeds/{name}"),
+            title=title,
+            subtitle=subtitle,
+            author=hub.site.operator.name,
+            rights=RIGHTS,
+            updated=beginning(hub),
+            entries=entries,
+            self_link=_absolute(hub, f"/feeds/{name}.atom"),
+            page=_absolute(hub, "/events/"),
+        )
+    )
+
+
+def _all_events(hub: Hub) -> str:
+    _ = hub.setting.words.gettext
+    return _("{site} 催し").format(site=hub.site.name)
+
+
+def _event_text(event: Event) -> str:
+    days = when_text(event.occurrences[0]) if len(event.occurrences) == 1 else whole_span(event)
+    state = {"cancelled": "中止", "postponed": "延期"}.get(event.status, "")
+    place = event.venue.name if event.venue else ""
+    head = " ".join(part for part in (f"【{state}】" if state else "", days, place) if part)
+    return "\n".join(part for part in (head, event.summary) if part)
+
+
+def _absolute(hub: Hub, address: str) -> str:
+    return f"{hub.setting.site_url.rstrip('/')}{address}" if hub.setting.site_url and address else ""

@@ -1,0 +1,200 @@
+"""The map that folium builds, as a script of its own. Draws with data only; looks and behaviour are in the theme.
+
+folium's page is not used: its head asks other sites for scripts and styles and forbids zooming, its ids are random,
+and its pop-ups and tooltips put data into the page as HTML. Here every id is fixed, so that `assets/js/map.js` finds
+the parts by name (`map_hub`, `geo_json_outlines`, `geo_json_towns`, `geo_json_events`, `marker_cluster_towns`,
+`tile_layer_gsi`, `geo_json_ward`) and makes pop-ups from text; colours are the custom properties of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, cast
+
+import folium
+from branca.element import Element, Figure
+from folium.map import CustomPane
+from folium.plugins import MarkerCluster
+from folium.utilities import JsCode
+
+from hub.views.map import MapData, MapEvent, MapTown, Point
+
+E = TypeVar("E", bound=Element)
+
+SCRIPT = "assets/map/map.js"
+TILES = "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
+TILES_CREDIT = '<a href="https://maps.gsi.go.jp/development/ichiran.html">地理院タイル</a>'
+MIN_ZOOM, MAX_ZOOM = 4, 14
+MIDDLE = (36.0, 137.0)
+EDGE = ((12.0, 110.0), (54.0, 168.0))
+# One finger scrolls the page, two move the map; nothing moves for those who do not want it. (Any: folium takes code
+# as an option but does not say so.)
+_FINE_POINTER: Any = JsCode("!matchMedia('(pointer: coarse)').matches")
+_MOTION: Any = JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
+# Escapes of Japanese letters, which make the file a fifth larger; those of markup (\\u003c) and after a backslash stay.
+_KANA = re.compile(r"(?<!\\)\\u([3-9][0-9a-f]{3})")
+_CLUSTER = """function (cluster) {
+    var count = cluster.getChildCount();
+    var size = count < 10 ? 32 : count < 100 ? 40 : 48;
+    return L.divIcon({html: String(count), className: "hub-atlas__cluster", iconSize: [size, size]});
+}"""
+
+
+def map_script(data: MapData, outlines: dict[str, Any]) -> str:
+    """folium's script for the element with the id `map_hub`."""
+    drawing = _map()
+    _named(CustomPane("outlines", z_index=350, pointer_events=True), "outlines").add_to(drawing)
+    _outlines(data, outlines).add_to(drawing)
+    _tiles().add_to(drawing)
+    cluster = _cluster().add_to(drawing)
+    _towns(data).add_to(cluster)
+    if data.events:
+        _events(data).add_to(drawing)
+    _ward(data).add_to(drawing)
+    figure = cast("Figure", drawing.get_root())
+    figure.render()
+    lines = (line.strip() for line in figure.script.render().splitlines())
+    return _KANA.sub(lambda found: chr(int(found[1], 16)), "\n".join(line for line in lines if line)) + "\n"
+
+
+def _named(element: E, name: str) -> E:
+    """The element with a fixed id; folium's are random."""
+    element._id = name
+    return element
+
+
+def _map() -> folium.Map:
+    """The empty map. `map.js` fits it to the towns and only then adds prefectures and towns, so that all is drawn once."""
+    drawing = folium.Map(
+        location=MIDDLE,
+        zoom_start=MIN_ZOOM,
+        tiles=None,
+        zoom_control=False,
+        minZoom=MIN_ZOOM,  # in Leaflet's spelling, since folium gives its own to tiles only
+        maxZoom=MAX_ZOOM,
+        zoom_snap=0.25,
+        max_bounds=True,
+        min_lat=EDGE[0][0],
+        min_lon=EDGE[0][1],
+        max_lat=EDGE[1][0],
+        max_lon=EDGE[1][1],
+        max_bounds_viscosity=0.8,
+        scroll_wheel_zoom=False,
+        dragging=_FINE_POINTER,
+        zoom_animation=_MOTION,
+        fade_animation=_MOTION,
+        marker_zoom_animation=_MOTION,
+    )
+    return _named(drawing, "hub")
+
+
+def _outlines(data: MapData, outlines: dict[str, Any]) -> folium.GeoJson:
+    """The prefectures, each in the tone of its number of partners."""
+
+    def style(feature: dict[str, Any]) -> dict[str, Any]:
+        level = max(tone.level for tone in data.shades if tone.least <= feature["properties"]["count"])
+        return {"className": "hub-atlas__pref", "fillColor": f"var(--hub-shade-{level})", "fillOpacity": 1}
+
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                "code": feature["properties"]["code"],
+                "name": feature["properties"]["name"],
+                "count": data.counts.get(feature["properties"]["code"], 0),
+            },
+            "geometry": feature["geometry"],
+        }
+        for feature in outlines["features"]
+    ]
+    layer = folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=style,
+        pane="outlines",
+        smooth_factor=0.8,
+        show=False,
+    )
+    return _named(layer, "outlines")
+
+
+def _tiles() -> folium.TileLayer:
+    """The nation's own map; `assets/js/map.js` adds it when the reader asks, never before."""
+    return _named(folium.TileLayer(TILES, attr=TILES_CREDIT, max_zoom=18, overlay=True, show=False), "gsi")
+
+
+def _cluster() -> MarkerCluster:
+    cluster = MarkerCluster(  # type: ignore[no-untyped-call] # folium's plug-in has no types
+        icon_create_function=_CLUSTER,
+        max_cluster_radius=34,
+        disable_clustering_at_zoom=9,
+        show_coverage_on_hover=False,
+        animate=_MOTION,
+        show=False,
+    )
+    return _named(cluster, "towns")
+
+
+def _towns(data: MapData) -> folium.GeoJson:
+    """A marker for each town; its properties are plain text."""
+    features = [_feature(town.at, _town_properties(town)) for town in data.towns if town.at]
+    return _named(_markers(features, lambda one: f"hub-atlas__mark hub-atlas__mark-{one['bond_key']}"), "towns")
+
+
+def _town_properties(town: MapTown) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "code": town.code,
+        "name": town.name,
+        "kana": town.kana,
+        "bond": town.bond,
+        "bond_key": town.bond_key,
+        "km": town.km,
+        "direction": town.direction,
+        "frameworks": list(town.frameworks),
+    }
+    if town.event:
+        found["event"] = {"title": town.event.text, "address": town.event.address, "when": town.event.note}
+    return found
+
+
+def _events(data: MapData) -> folium.GeoJson:
+    """A marker for each event that has a place; shown when the reader asks."""
+    features = [_feature(event.at, _event_properties(event)) for event in data.events]
+    return _named(_markers(features, lambda _: "hub-atlas__mark hub-atlas__mark-place", show=False), "events")
+
+
+def _event_properties(event: MapEvent) -> dict[str, Any]:
+    return {
+        "code": event.id,
+        "name": event.title,
+        "address": event.address,
+        "when": event.when,
+        "venue": event.venue,
+    }
+
+
+def _markers(features: list[dict[str, Any]], looks: Any, *, show: bool = True) -> folium.GeoJson:
+    icon = folium.DivIcon(icon_size=(28, 28), icon_anchor=(14, 14))
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=lambda feature: {"className": looks(feature["properties"])},
+        marker=folium.Marker(icon=icon),
+        show=show,
+    )
+
+
+def _feature(at: Point, properties: dict[str, Any]) -> dict[str, Any]:
+    latitude, longitude = at
+    point = {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]}
+    return {"type": "Feature", "properties": properties, "geometry": point}
+
+
+def _ward(data: MapData) -> folium.GeoJson:
+    """The port: not a choice but where every line starts. (A plain `folium.Marker` first fetches Leaflet's picture.)"""
+    feature = _feature(data.port, {"code": "", "name": data.ward})
+    port = folium.Marker(
+        icon=folium.DivIcon(icon_size=(20, 20), icon_anchor=(10, 10), class_name="hub-atlas__port"),
+        keyboard=False,
+        interactive=False,
+        z_index_offset=1000,
+    )
+    return _named(folium.GeoJson(feature, marker=port), "ward")

@@ -1,0 +1,223 @@
+"""The map of all partners: what folium draws, the table that says the same, and the map alone for other sites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from math import ceil
+
+from hub import dates
+from hub.model import Hub, Partner
+from hub.municipalities import PREFECTURES
+from hub.schema.events import Event
+from hub.status import BOND_KEYS, BONDS, is_coming, next_occurrence
+from hub.views.charts import Chart, nation
+from hub.views.common import Link
+from hub.views.evidence import Colophon, colophon, edit_address
+from hub.views.finder import JAPAN, Count
+from hub.views.framework import member_keys
+from hub.words import how_many
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MapTown:
+    """A municipality on the map and in the table."""
+
+    code: str
+    name: str
+    kana: str
+    bond: str
+    bond_key: str
+    at: Point | None
+    km: str
+    direction: str
+    address: str
+    frameworks: tuple[str, ...]
+    event: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapEvent:
+    """An event with a place of its own."""
+
+    id: str
+    title: str
+    address: str
+    when: str
+    venue: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A tone of prefectures: 0 for no partner, then darker; `span` says for how many."""
+
+    level: int
+    least: int
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapData:
+    """Everything that is drawn: latitude and longitude in degrees."""
+
+    ward: str
+    port: Point
+    towns: tuple[MapTown, ...]
+    events: tuple[MapEvent, ...]
+    counts: dict[str, int]
+    shades: tuple[Shade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """The towns of one prefecture."""
+
+    code: str
+    title: str
+    address: str
+    towns: tuple[MapTown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """`/map/` and `/map/embed/`."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    headline: str
+    chart: Chart
+    counts: tuple[Count, ...]
+    shades: tuple[Shade, ...]
+    frameworks: tuple[Link, ...]
+    total: int
+    has_events: bool
+    groups: tuple[MapGroup, ...]
+    counted_on: str
+    embed: str
+    colophon: Colophon
+
+
+def map_title(hub: Hub) -> str:
+    """What the page is called, in the contents too."""
+    return hub.setting.words.gettext("地図")
+
+
+def map_data(hub: Hub) -> MapData:
+    """What is drawn."""
+    towns = _towns(hub)
+    counts = {code: len(hub.towns_in.get(code, ())) for code in PREFECTURES}
+    ward = hub.site.ward
+    return MapData(
+        ward=ward.name,
+        port=(ward.latitude, ward.longitude),
+        towns=tuple(town for town in towns if town.at),
+        events=tuple(_event(event, at) for event in hub.events.values() if (at := _place(event))),
+        counts=counts,
+        shades=shades(max(counts.values())),
+    )
+
+
+def map_view(hub: Hub) -> MapView:
+    """The page about it."""
+    _ = hub.setting.words.gettext
+    data, towns = map_data(hub), _towns(hub)
+    words = [town.bond for town in towns]
+    keys = [town.bond_key for town in towns]
+    title = _("連携する{count}のまちの位置。同じ内容が下の表にあります").format(count=len(towns))
+    colophon_of_map = colophon(hub, "/map/", *(town.record for town in hub.municipalities))
+    return MapView(
+        crumbs=(Link(map_title(hub)),),
+        title=map_title(hub),
+        lead=_("{ward}とつながるまちを、一枚に。まちを選ぶと、線が伸びます。").format(ward=hub.site.ward.name),
+        headline=_("地図と同じ{count}のまちを、県ごとに。").format(count=how_many(len(towns))),
+        chart=nation(hub, JAPAN, 1100, title),
+        counts=tuple(Count(BOND_KEYS[word], word, words.count(_(word))) for word in BONDS if BOND_KEYS[word] in keys),
+        shades=data.shades,
+        frameworks=tuple(
+            Link(framework.name, framework.id, str(count))
+            for framework in hub.frameworks.values()
+            if (count := sum(framework.id in town.frameworks for town in data.towns))
+        ),
+        total=len(towns),
+        has_events=bool(data.events),
+        groups=tuple(_groups(hub, towns)),
+        counted_on=dates.say_plain(dates.day_of(hub.today)),
+        embed=f"{hub.setting.site_url.rstrip('/')}/map/embed/" if hub.setting.site_url else "",
+        colophon=replace(colophon_of_map, edit=_edit(hub)),
+    )
+
+
+def shades(most: int) -> tuple[Shade, ...]:
+    """Tones for counts up to `most`: none, and up to four that double."""
+    steps = sorted({1, *(ceil(most / part) for part in (8, 4, 2))}) if most else []
+    spans = [
+        f"{least}" if after - least == 1 else f"{least}–{after - 1}" for least, after in pairwise([*steps, most + 1])
+    ]
+    tones = (Shade(level, least, span) for level, (least, span) in enumerate(zip(steps, spans, strict=True), 1))
+    return (Shade(0, 0, "0"), *tones)
+
+
+def _towns(hub: Hub) -> tuple[MapTown, ...]:
+    members = {framework.id: frozenset(member_keys(hub, framework)) for framework in hub.frameworks.values()}
+    return tuple(
+        _town(hub, town, tuple(name for name, keys in members.items() if town.key in keys))
+        for town in hub.municipalities
+    )
+
+
+def _town(hub: Hub, town: Partner, frameworks: tuple[str, ...]) -> MapTown:
+    reach, bond = hub.reach.get(town.key), hub.bonds[town.key]
+    is_placed = town.latitude is not None and town.longitude is not None
+    return MapTown(
+        code=town.key,
+        name=town.name,
+        kana=town.kana,
+        bond=hub.setting.words.gettext(bond) if bond else "",
+        bond_key=BOND_KEYS.get(bond, "none"),
+        at=(town.latitude or 0, town.longitude or 0) if is_placed else None,
+        km=f"{reach.km:,}" if reach else "",
+        direction=reach.direction if reach else "",
+        address=town.address,
+        frameworks=frameworks,
+        event=_next_event(hub, town),
+    )
+
+
+def _next_event(hub: Hub, town: Partner) -> Link | None:
+    """The next event in which a town takes part."""
+    coming = [event for event in hub.events_of.get(town.key, ()) if is_coming(event, hub.today)]
+    if not coming:
+        return None
+    found = min(coming, key=lambda event: next_occurrence(event, hub.today).starts_on.first)
+    return Link(found.title, f"/events/{found.id}/", dates.say(next_occurrence(found, hub.today).starts_on))
+
+
+def _place(event: Event) -> Point | None:
+    venue = event.venue
+    if venue is None or venue.latitude is None or venue.longitude is None:
+        return None
+    return venue.latitude, venue.longitude
+
+
+def _event(event: Event, at: Point) -> MapEvent:
+    first = event.occurrences[0]
+    when = dates.say_span(first.starts_on, first.ends_on)
+    return MapEvent(event.id, event.title, f"/events/{event.id}/", when, event.venue.name if event.venue else "", at)
+
+
+def _groups(hub: Hub, towns: tuple[MapTown, ...]) -> list[MapGroup]:
+    groups = []
+    for code, members in groupby(towns, lambda town: town.code[:2]):
+        prefecture = hub.prefectures[code]
+        groups.append(MapGroup(code, prefecture.name, prefecture.address, tuple(members)))
+    return groups
+
+
+def _edit(hub: Hub) -> str:
+    """The page has no file of its own: what stands on it is written with the towns."""
+    towns = hub.municipalities
+    return edit_address(hub, towns[0].address).partition("#")[0] if towns else ""

@@ -1,0 +1,61 @@
+"""What can be subscribed to: calendars by their addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hub.model import Hub, Partner
+from hub.schema.events import Event
+from hub.sessions import has_session
+from hub.status import CATEGORIES, is_coming
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed: its address in the site, the one to copy, and the one that opens a calendar (none without a site, nor for Atom)."""
+
+    label: str
+    address: str
+    shown: str
+    webcal: str
+
+
+def subscription(hub: Hub, label: str, address: str) -> Subscription:
+    """A feed as readers are offered it."""
+    shown = f"{hub.setting.site_url.rstrip('/')}{address}"
+    is_calendar = address.endswith(".ics") and shown != address
+    webcal = re.sub(r"^https?:", "webcal:", shown) if is_calendar else ""
+    return Subscription(label, address, shown, webcal)
+
+
+def calendar_file(hub: Hub, event: Event) -> str:
+    """Where the calendar file of an event lies that stands and lies ahead."""
+    return f"/feeds/events/{event.id}.ics" if is_coming(event, hub.today) and has_session(event) else ""
+
+
+def partner_calendar(hub: Hub, partner: Partner) -> Subscription | None:
+    """The calendar of a partner's events, if there are any with known days."""
+    _ = hub.setting.words.gettext
+    if not any(has_session(event) for event in hub.events_of.get(partner.key, ())):
+        return None
+    label = _("{name}の催しの暦").format(name=partner.name)
+    return subscription(hub, label, f"/feeds/partners/{partner.key}.ics")
+
+
+def calendars(hub: Hub) -> tuple[Subscription, ...]:
+    """The calendar of everything, then one for each kind."""
+    _ = hub.setting.words.gettext
+    kinds = sorted({event.category for event in hub.events.values() if has_session(event)})
+    found = [subscription(hub, _("すべての催し"), "/feeds/events.ics")]
+    found += [subscription(hub, CATEGORIES[kind], f"/feeds/kinds/{kind}.ics") for kind in kinds]
+    return tuple(found)
+
+
+def atoms(hub: Hub) -> tuple[Subscription, ...]:
+    """The two feeds for feed readers."""
+    _ = hub.setting.words.gettext
+    return (
+        subscription(hub, _("新しくなったところ"), "/feeds/updates.atom"),
+        subscription(hub, _("新しい催し"), "/feeds/events.atom"),
+    )

@@ -1,0 +1,263 @@
+// 地図: what folium's map cannot do by itself — words, keyboard, deep links, layers, the line from the port.
+// folium's script has run before; its parts are global under the names that hooks/hub/maps.py gives them.
+import { firstOf, isCluster, keepOrder, layerOf } from "./map-order.js";
+import { fill, popup } from "./map-popup.js";
+
+const { L } = globalThis;
+const JAPAN = [[24, 123], [45.6, 146]];
+const RINGS = [[60, 16], [44, 28], [29, 45], [15, 70]]; // width of the water-line's stroke in px, per cent of its colour
+
+/** Points of the great circle from a to b, the shortest way, in steps fine enough to look round. */
+function circle(a, b, steps = 32) {
+  const rad = Math.PI / 180;
+  const vector = ({ lat, lng }) => [Math.cos(lat * rad) * Math.cos(lng * rad), Math.cos(lat * rad) * Math.sin(lng * rad), Math.sin(lat * rad)];
+  const [from, to] = [vector(a), vector(b)];
+  const turn = Math.acos(Math.min(1, from.reduce((sum, part, at) => sum + part * to[at], 0)));
+  if (!turn) return [a, b];
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const [p, q] = [Math.sin((1 - step / steps) * turn), Math.sin((step / steps) * turn)];
+    const [x, y, z] = from.map((part, at) => (p * part + q * to[at]) / Math.sin(turn));
+    return [Math.atan2(z, Math.hypot(x, y)) / rad, Math.atan2(y, x) / rad];
+  });
+}
+
+class HubMap extends HTMLElement {
+  connectedCallback() {
+    const { map_hub: map, geo_json_towns: towns, marker_cluster_towns: cluster, geo_json_outlines: outlines } = globalThis;
+    if (!L || !map || !cluster || this.map) return;
+    Object.assign(this, { map, towns, cluster, outlines, ward: globalThis.geo_json_ward.getLayers()[0], words: this.dataset });
+    this.events = globalThis.geo_json_events;
+    this.markers = new Map(towns.getLayers().map((layer) => [layer.feature.properties.code, layer]));
+    this.drawn = L.layerGroup().addTo(map);
+    this.stop = new AbortController();
+    this.whole();
+    map.addLayer(outlines).addLayer(cluster); // only now, so that they are drawn once
+    this.dress();
+    this.listen();
+    this.dataset.live = "";
+    this.read();
+    if (document.readyState !== "complete") addEventListener("load", () => this.from && this.look(), { once: true }); // browsers go to the row of the table
+  }
+
+  /** Brings the map into view. */
+  look() {
+    this.querySelector(".hub-atlas__sea").scrollIntoView({ block: "center" });
+  }
+
+  disconnectedCallback() {
+    this.stop?.abort();
+    this.map?.off("popupclose");
+  }
+
+  part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  say(text) {
+    this.part("said").textContent = text;
+  }
+
+  /** Words on Leaflet's buttons, the port's name, water-lines, names of prefectures under the pointer. */
+  dress() {
+    const { map, words } = this;
+    map.attributionControl.setPrefix(false);
+    L.control.zoom({ position: "topleft", zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
+    this.ward.getElement().dataset.name = words.ward;
+    keepOrder(map, words);
+    for (const layer of [...this.markers.values(), ...(this.events?.getLayers() ?? [])]) {
+      layer.on("click", () => this.open(layer, false));
+    }
+    if (matchMedia("(hover: hover)").matches) {
+      const label = ({ feature: { properties: facts } }) => document.createTextNode(`${facts.name}　${facts.count}`);
+      this.outlines.bindTooltip(label, { sticky: true });
+    }
+    this.outlines.on("click", ({ layer }) => this.prefecture(layer));
+    const group = map.getPane("outlines").querySelector("g");
+    group.id = "map-land";
+    for (const [width, share] of RINGS) group.before(this.ring(width + 1.5, share), this.ring(width - 1.5, 0));
+    group.before(this.ring(3.5, 0, "var(--hub-coast)"));
+  }
+
+  ring(width, share, colour = `color-mix(in srgb, var(--hub-water) ${share}%, var(--hub-sea))`) {
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", "#map-land");
+    use.setAttribute("class", "hub-atlas__ring");
+    use.style.setProperty("--hub-ring", colour);
+    use.style.setProperty("--hub-ring-width", `${width}px`);
+    return use;
+  }
+
+  listen() {
+    const { map } = this;
+    const { signal } = this.stop;
+    const tools = this.part("tools");
+    if (tools) {
+      tools.hidden = false;
+      tools.addEventListener("change", ({ target }) => this.change(target), { signal });
+      this.part("whole").addEventListener("click", () => this.whole(), { signal });
+    }
+    document.addEventListener("keydown", (event) => this.key(event), { signal });
+    this.addEventListener("wheel", (event) => this.wheel(event), { signal, capture: true, passive: true });
+    this.addEventListener("touchmove", (event) => event.touches.length === 1 && this.hint("touch"), { signal, capture: true, passive: true });
+    addEventListener("hashchange", () => this.read(), { signal });
+    document.addEventListener("click", (event) => {
+      const wanted = event.target.closest?.('a[href^="#partner="], a[href^="#pref="]');
+      if (!wanted) return;
+      event.preventDefault();
+      history.pushState(null, "", wanted.hash);
+      this.read(wanted);
+    }, { signal });
+    map.on("popupclose", () => this.closed());
+  }
+
+  change({ name, value, checked }) {
+    if (name === "tiles") {
+      this.toggleAttribute("data-tiles", checked);
+      checked ? this.map.addLayer(globalThis.tile_layer_gsi) : this.map.removeLayer(globalThis.tile_layer_gsi);
+    } else if (name === "events") {
+      checked ? this.map.addLayer(this.events) : this.map.removeLayer(this.events);
+    } else if (name === "framework") {
+      const shown = [...this.markers.values()].filter(({ feature: { properties: facts } }) => !value || facts.frameworks.includes(value));
+      this.map.closePopup();
+      this.cluster.clearLayers();
+      this.cluster.addLayers(shown);
+      const label = this.querySelector(`input[name="framework"]:checked + span`).textContent;
+      this.say(fill(this.words.shown, { name: label, count: shown.length }));
+    }
+  }
+
+  /** Enter or Space on a marker or cluster opens it; Esc closes. */
+  key(event) {
+    if (event.key === "Escape" && this.from) {
+      event.preventDefault();
+      this.map.closePopup();
+      return;
+    }
+    const layer = event.key === "Enter" || event.key === " " ? layerOf(event.target) : undefined;
+    if (!layer) return;
+    event.preventDefault();
+    if (isCluster(layer)) this.spread(layer);
+    else this.open(layer, true);
+  }
+
+  /** Zooms until a cluster falls apart, then gives the focus to its first town. */
+  spread(cluster) {
+    const first = firstOf(cluster);
+    const settle = () => setTimeout(() => this.marker(first)?.focus({ preventScroll: true }), 350); // MarkerCluster's animation
+    this.map.once("moveend", settle);
+    cluster.zoomToBounds({ padding: [40, 40] });
+  }
+
+  /** The element that stands for a marker: its own, or its cluster's. */
+  marker(layer) {
+    const shown = layer === undefined || !this.cluster.hasLayer(layer) ? layer : this.cluster.getVisibleParent(layer);
+    return shown?.getElement?.();
+  }
+
+  /** Opens the pop-up of a marker; for a town with the line from the port. */
+  open(layer, byKey) {
+    const facts = layer.feature.properties;
+    const isTown = this.markers.get(facts.code) === layer;
+    this.leave();
+    if (isTown) {
+      const here = layer.getLatLng();
+      L.polyline(circle(this.ward.getLatLng(), here), { className: "hub-atlas__line", interactive: false }).addTo(this.drawn);
+      const icon = L.divIcon({ className: "hub-atlas__here", iconSize: [16, 16] });
+      L.marker(here, { icon, interactive: false, keyboard: false, zIndexOffset: 900 }).addTo(this.drawn);
+      history.replaceState(null, "", `#partner=${facts.code}`);
+    }
+    const known = isTown ? { ...facts, address: `/partners/${facts.code}/`, prefecture: this.outline(facts.code.slice(0, 2))?.feature.properties.name ?? "" } : facts;
+    this.show(isTown ? "town" : "event", known, layer.getLatLng(), layer, byKey);
+  }
+
+  outline(code) {
+    return this.outlines.getLayers().find((layer) => layer.feature.properties.code === code);
+  }
+
+  show(kind, facts, at, from, byKey) {
+    const { box, said } = popup(kind, facts, this.words);
+    const shown = L.popup({ minWidth: 200, maxWidth: 280, autoPanPadding: [16, 16], offset: [0, kind === "prefecture" ? 0 : -6] });
+    this.map.openPopup(shown.setLatLng(at).setContent(box));
+    this.from = from; // after opening, for that closes the one before
+    const element = shown.getElement();
+    element.setAttribute("role", "dialog");
+    element.setAttribute("aria-label", facts.name);
+    const close = element.querySelector(".leaflet-popup-close-button");
+    close.setAttribute("aria-label", this.words.close);
+    close.title = this.words.close;
+    this.say(said);
+    if (byKey) element.querySelector("a[href]").focus({ preventScroll: true });
+  }
+
+  /** Takes the line away and gives the focus back to where it came from. */
+  closed() {
+    const { from } = this;
+    const held = document.activeElement;
+    const wasInside = held === document.body || held?.closest?.(".leaflet-popup");
+    this.from = undefined;
+    this.drawn.clearLayers();
+    this.outlines.eachLayer((layer) => layer.getElement()?.removeAttribute("data-on"));
+    if (/^#(partner|pref)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    if (!from || !wasInside) return;
+    const target = from instanceof HTMLElement ? from : this.marker(from);
+    target?.focus({ preventScroll: true });
+  }
+
+  /** Closes what is open without giving the focus back, because something else opens. */
+  leave() {
+    this.from = undefined;
+    this.map.closePopup();
+  }
+
+  prefecture(layer, from = this.map.getContainer()) {
+    const facts = layer.feature.properties;
+    this.leave();
+    const main = L.polygon(layer.getLatLngs()[0]).getBounds(); // the largest piece; islands may lie 1,000 km away
+    this.map.fitBounds(main.pad(0.15), { animate: false });
+    const known = { ...facts, address: `/prefectures/${facts.code}/` };
+    this.show("prefecture", known, main.getCenter(), from, false);
+    layer.bringToFront(); // neighbours would cover half its outline
+    layer.getElement()?.setAttribute("data-on", "");
+    history.replaceState(null, "", `#pref=${facts.code}`);
+  }
+
+  /** Goes where the address says: #partner=072044 or #pref=06. */
+  read(from) {
+    const [, kind, code] = /^#(partner|pref)=(\w+)$/.exec(location.hash) ?? [];
+    const marker = kind === "partner" ? this.markers.get(code) : undefined;
+    const outline = kind === "pref" ? this.outline(code) : undefined;
+    if (!marker && !outline) return;
+    this.look();
+    if (outline) {
+      this.prefecture(outline, from);
+    } else {
+      const way = L.latLngBounds([this.ward.getLatLng(), marker.getLatLng()]);
+      this.map.fitBounds(way.pad(0.3), { maxZoom: 9, animate: false });
+      this.open(marker, Boolean(from));
+      if (from) this.from = from;
+    }
+  }
+
+  whole() {
+    this.map.closePopup();
+    const points = [...this.markers.values(), this.ward].map((layer) => layer.getLatLng());
+    this.map.fitBounds(points.length > 1 ? points : JAPAN, { padding: [32, 32], animate: false });
+  }
+
+  /** The wheel scrolls the page; with Ctrl or ⌘ it zooms. */
+  wheel({ ctrlKey, metaKey, target }) {
+    if (!target.closest(".hub-atlas__live")) return;
+    const zooms = ctrlKey || metaKey;
+    zooms ? this.map.scrollWheelZoom.enable() : this.map.scrollWheelZoom.disable();
+    if (!zooms) this.hint("mouse");
+  }
+
+  hint(kind) {
+    const hint = this.querySelector(`[data-part="hint"][data-for="${kind}"]`);
+    hint.hidden = false;
+    clearTimeout(this.hinting);
+    this.hinting = setTimeout(() => (hint.hidden = true), 1600);
+  }
+}
+
+customElements.define("hub-map", HubMap);

@@ -1,0 +1,334 @@
+"""Open data: the columns of the standard, tables that no spreadsheet runs, GeoJSON, and a catalogue that is true."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bless import SAMPLE
+from jsonschema import Draft202012Validator
+from test_feeds import ADDRESS, ROOT, hub_of
+
+from hub.dataschemas import MODELS, schemas
+from hub.municipalities import TABLE
+from hub.opendata import DataFile, data_files
+from hub.schema.events import Event
+from hub.schema.partners import Agreement, Framework
+from hub.schema.values import check_digit
+from hub.tables import columns, safe
+
+# docs: 自治体標準オープンデータセット「イベント一覧」, as two publishers have it.
+COLUMNS = (
+    "全国地方公共団体コード,法人番号,ID,地方公共団体名,イベント名,言語コード,イベント通称,サブタイトル,イベント名_カナ,イベント名_英語,"
+    "コンテンツURL,状態,キーワード,タグ,対象となる産業,開催パターン,開始日,終了日,開始時間,終了時間,開始日時特記事項,所要時間,"
+    "掲載開始日,掲載終了日,概要,説明,サブイベント,イベント種類,料金(基本),料金(詳細),連絡先名称,連絡先電話番号,連絡先内線番号,"
+    "主催者,共催団体,関連組織,対象者,対象者備考,場所名称,集合（受付）場所,所在地_全国地方公共団体コード,町字ID,所在地_連結表記,"
+    "所在地_都道府県,所在地_市区町村,所在地_町字,所在地_番地以下,建物名等(方書),緯度,経度,アクセス方法,駐車場情報,駐車場料金,"
+    "駐輪場情報,Web開催,Web開催URL,ツール・環境,定員,定員備考,料金種別,決済種別,外国語対応,外国語対応備考,開催条件,"
+    "参加申込終了日,参加申込終了時間,参加申込方法,申込開始日,申込開始時刻,申込URL,URL,授乳室,おむつ替えコーナー,飲食可否,"
+    "ベビーカー貸出,ベビーカー利用,画像,画像_ライセンス,備考"
+).split(",")
+
+
+@cache
+def files_of(root: Path = SAMPLE, address: str = "") -> dict[str, DataFile]:
+    return {file.path: file for file in data_files(hub_of(root, address))}
+
+
+def json_of(name: str, root: Path = SAMPLE) -> Any:
+    return json.loads(files_of(root)[f"data/{name}"].text)
+
+
+@cache
+def rows_of(path: str, root: Path = SAMPLE) -> list[dict[str, str]]:
+    text = files_of(root)[path].text
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def event_row(number: str) -> dict[str, str]:
+    [found] = [row for row in rows_of("data/131245_event.csv") if row["ID"] == number]
+    return {column: cell for column, cell in found.items() if cell}
+
+
+# 表の形
+
+
+def test_event_list_has_the_79_columns_in_order() -> None:
+    assert len(COLUMNS) == 79
+    assert [column for column, _ in columns("event")] == COLUMNS
+    text = files_of()["data/131245_event.csv"].text
+    assert text.startswith("\ufeff" + ",".join(COLUMNS) + "\r\n")
+
+
+@pytest.mark.parametrize("path", ["data/131245_event.csv", "data/partners.csv"])
+def test_table_has_bom_and_crlf_and_rows_of_one_length(path: str) -> None:
+    text = files_of()[path].text
+    assert text.encode()[:3] == b"\xef\xbb\xbf"
+    assert text.endswith("\r\n")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows) == files_of()[path].count + 1
+
+
+@pytest.mark.parametrize("name", ["event", "partner"])
+def test_nothing_is_written_into_a_column_that_is_said_to_be_empty(name: str) -> None:
+    path = {"event": "data/131245_event.csv", "partner": "data/partners.csv"}[name]
+    filled = {column for row in rows_of(path) for column, cell in row.items() if cell}
+    said = {column for column, meaning in columns(name) if meaning}
+    assert filled <= said
+
+
+# 催しの一覧
+
+
+def test_occurrence_in_full() -> None:
+    assert event_row("hashi-2026.3") == {
+        "全国地方公共団体コード": "131245",
+        "ID": "hashi-2026.3",
+        "地方公共団体名": "東京都見本区",
+        "イベント名": "橋まつり二〇二六",
+        "言語コード": "ja",
+        "状態": "中止",
+        "開始日": "2026-11-23",
+        "終了日": "2026-11-23",
+        "開始時間": "09:30",
+        "終了時間": "15:00",
+        "開始日時特記事項": "中止",
+        "概要": "五つの日に分けて開く、橋のまつりです。見本です。",
+        "説明": "五つの日に分けて開く、橋のまつりです。見本です。\n雨のときは、橋の下で開きます。\n"
+        "地図は https://www.mihon.example/map?x=1&y=2 にあります。",
+        "イベント種類": "祭り",
+        "料金(詳細)": "無料",
+        "連絡先名称": "まつりの係",
+        "連絡先電話番号": "03-0000-0004",
+        "主催者": "橋まつりの会",
+        "関連組織": "喜多方市;遠野市;秩父市;新潟県;見本川の源流から河口までの町村がともに歩む広域連携推進協議会;株式会社「舟や」 & <見本>",
+        "対象者": "どなたでも",
+        "場所名称": "橋詰広場",
+        "所在地_連結表記": "見本区橋詰1-2",
+        "緯度": "35.701",
+        "経度": "139.901",
+        "Web開催": "無",
+        "定員": "1200",
+        "外国語対応備考": "日本語、手話",
+        "URL": "https://www.mihon.example/hashi",
+        "備考": "橋の点検のため中止\n車いすで橋をわたれます",
+    }
+
+
+def test_one_row_for_each_occurrence() -> None:
+    hub = hub_of()
+    wanted = [f"{key}.{number + 1}" for key, event in hub.events.items() for number in range(len(event.occurrences))]
+    assert [row["ID"] for row in rows_of("data/131245_event.csv")] == wanted
+
+
+def test_half_known_day_is_told_in_words_and_left_empty() -> None:
+    row = event_row("hanbun-kikan.1")
+    assert row["開始日時特記事項"] == "2024年7月〜2024年9月上旬"
+    assert "開始日" not in row
+    assert "終了日" not in row
+
+
+def test_postponed_occurrence_stands_on_its_new_day() -> None:
+    row = event_row("enki-2026.1")
+    assert (row["状態"], row["開始日"], row["終了日"]) == ("延期", "2027-04-10", "2027-04-10")
+    assert row["開始日時特記事項"] == "2026年10月31日(土)から2027年4月10日(土)に延期"
+    assert "開始時間" not in row
+
+
+def test_online_night_with_an_application() -> None:
+    row = event_row("kouza-2026.1")
+    assert (row["開始時間"], row["終了時間"], row["Web開催"]) == ("22:00", "01:00", "有")
+    assert row["Web開催URL"] == "https://live.mihon.example/kawa"
+    assert (row["申込開始日"], row["参加申込終了日"]) == ("2026-11-01", "2026-11-30")
+
+
+def test_weekdays_are_told() -> None:
+    assert event_row("heijitsu-2026.1")["開催パターン"] == "土日祝日を除く"
+
+
+def test_page_is_named_only_where_the_site_has_an_address() -> None:
+    assert "コンテンツURL" not in event_row("hashi-2026.1")
+    text = files_of(SAMPLE, ADDRESS)["data/131245_event.csv"].text
+    assert ",https://example.jp/sub/events/hashi-2026/," in text
+
+
+# 式として動かない
+
+
+@pytest.mark.parametrize(
+    "written", ["=1+1", "+81", "-2+3", "@SUM(1)", "\t=1", "＝1+1", "＋1", "－1", "＠A1", "'=1", "'"]
+)
+def test_formula_gets_an_apostrophe_that_can_be_taken_off(written: str) -> None:
+    assert safe(written) == f"'{written}"
+    assert safe(written)[1:] == written
+
+
+@pytest.mark.parametrize("written", ["橋まつり", "10:30", "1-2-3", "a=b", "𠮷野家", ""])
+def test_other_texts_stay_as_they_are(written: str) -> None:
+    assert safe(written) == written
+
+
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_no_cell_begins_like_a_formula(root: Path) -> None:
+    for path, file in files_of(root).items():
+        if file.table:
+            cells = [cell for row in rows_of(path, root) for cell in row.values()]
+            running = [cell for cell in cells if cell and cell[0] in "=+-@\t\r＝＋－＠"]
+            assert [cell for cell in running if not re.fullmatch(r"-\d+(\.\d+)?", cell)] == [], path
+
+
+def test_title_that_looks_like_a_formula_is_kept_behind_an_apostrophe() -> None:
+    title = hub_of().events["moji-2026"].title
+    assert event_row("moji-2026.1")["イベント名"] == f"'{title}"
+
+
+# JSON
+
+
+@pytest.mark.parametrize("name", ["partners", "agreements", "ties", "frameworks", "events"])
+def test_json_says_licence_and_day(name: str) -> None:
+    found = json_of(f"{name}.json")
+    assert found["license"] == "https://creativecommons.org/licenses/by/4.0/deed.ja"
+    assert found["as_of"] == files_of()[f"data/{name}.json"].as_of.isoformat()
+    assert found["identifier"] == f"tag:hashimukou.example,2026:data/{name}"
+    assert len(found["items"]) == files_of()[f"data/{name}.json"].count
+
+
+@pytest.mark.parametrize("name", ["agreements", "ties", "frameworks", "events", "partners"])
+def test_every_cited_document_is_named_in_the_file(name: str) -> None:
+    found = json_of(f"{name}.json", ROOT)
+    cited = {source.partition("「")[0] for item in found["items"] for source in item.get("source", ())}
+    assert {key for key in cited if not key.startswith("http")} == set(found["documents"])
+
+
+def test_records_in_json_are_those_of_the_yaml() -> None:
+    hub = hub_of()
+    for item in json_of("events.json")["items"]:
+        assert item.pop("page") == f"/events/{item['id']}/"
+        assert _read(Event, item) == hub.events[item["id"]]
+    for item in json_of("agreements.json")["items"]:
+        assert _read(Agreement, item) == hub.agreements[item["id"]]
+    for item in json_of("frameworks.json")["items"]:
+        item.pop("page")
+        assert _read(Framework, item) == hub.frameworks[item["id"]]
+
+
+def _read(model: Any, item: Any) -> Any:
+    """Back through the schema, which reads every value as text."""
+    return model.model_validate(_texts(item))
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_texts(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("event_id", ["shitagaki-2026", "kaikin-2027", "owari-2026"])
+def test_what_is_not_published_is_in_no_file(event_id: str) -> None:
+    assert [path for path, file in files_of().items() if event_id in file.text] == []
+
+
+def test_json_holds_no_markup() -> None:
+    assert [path for path, file in files_of().items() if "<" in file.text and not path.endswith(".csv")] == []
+
+
+def test_partners_bear_codes_with_their_zeros() -> None:
+    towns = [item for item in json_of("partners.json", ROOT)["items"] if "lg_code" in item]
+    assert len(towns) == 126
+    assert all(check_digit(town["lg_code"][:5]) == town["lg_code"][5] for town in towns)
+    assert any(town["lg_code"].startswith("0") for town in towns)
+
+
+@pytest.mark.parametrize("name", list(MODELS))
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_json_is_as_its_schema_says(root: Path, name: str) -> None:
+    schema = json.loads(dict(schemas())[f"data/schema/{name}.json"])
+    Draft202012Validator.check_schema(schema)
+    faults = Draft202012Validator(schema).iter_errors(json_of(f"{name}.json", root))
+    assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
+
+
+def test_schema_refuses_what_is_not_told() -> None:
+    validator = Draft202012Validator(json.loads(dict(schemas())["data/schema/events.json"]))
+    found = json_of("events.json")
+    found["items"][0]["unknown"] = "1"
+    assert not validator.is_valid(found)
+
+
+# GeoJSON (RFC 7946)
+
+
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_geojson_points_are_where_the_towns_are(root: Path) -> None:
+    found = json_of("partners.geojson", root)
+    assert found["type"] == "FeatureCollection"
+    assert "crs" not in found
+    table = {row["code"]: row for row in csv.DictReader(TABLE.read_text("utf-8").splitlines())}
+    for feature in found["features"]:
+        assert set(feature) == {"type", "id", "geometry", "properties"}
+        assert feature["geometry"]["type"] == "Point"
+        longitude, latitude = feature["geometry"]["coordinates"]
+        assert -180 <= longitude <= 180
+        assert -90 <= latitude <= 90
+        if feature["properties"]["kind"] == "municipality":
+            assert 122 < longitude < 154
+            assert 24 < latitude < 46
+            if feature["id"] in table:
+                place = table[feature["id"]]
+                assert (float(place["longitude"]), float(place["latitude"])) == (longitude, latitude)
+    ids = [feature["id"] for feature in found["features"]]
+    assert len(ids) == len(set(ids))
+
+
+# 目録
+
+
+def test_catalogue_lists_every_file_truly() -> None:
+    files = files_of()
+    catalogue = json_of("catalog.json")
+    listed = {item["distribution"][0]["title"]: item for item in catalogue["dataset"]}
+    assert {f"data/{name}" for name in listed} == set(files) - {"data/catalog.json"}
+    for name, item in listed.items():
+        file, distribution = files[f"data/{name}"], item["distribution"][0]
+        assert distribution["byteSize"] == len(file.text.encode())
+        assert item["modified"] == file.as_of.isoformat()
+        described = distribution.get("describedBy", "")
+        assert f"data/{described}" in dict(schemas()) if described else name.removesuffix(".json") not in MODELS
+        for key in ("title", "description", "keyword", "publisher", "contactPoint", "identifier", "license"):
+            assert item[key], key
+        assert item["accessLevel"] == "public"
+        assert set(item["contactPoint"]) == {"@type", "fn", "hasEmail"}
+        assert item["identifier"] == f"tag:hashimukou.example,2026:data/{name}"
+    assert catalogue["conformsTo"] == "https://project-open-data.cio.gov/v1.1/schema"
+
+
+def test_catalogue_gives_whole_addresses_where_the_site_has_one() -> None:
+    catalogue = json.loads(files_of(SAMPLE, ADDRESS)["data/catalog.json"].text)
+    assert [item["distribution"][0]["downloadURL"] for item in catalogue["dataset"]] == [
+        f"{ADDRESS}{path}" for path in files_of() if path != "data/catalog.json"
+    ]
+    assert [item["distribution"][0]["downloadURL"] for item in json_of("catalog.json")["dataset"]] == [
+        path.removeprefix("data/") for path in files_of() if path != "data/catalog.json"
+    ]
+
+
+def test_every_file_is_in_the_built_site_and_on_its_page(sample_folder: Path) -> None:
+    page = (sample_folder / "about/data/index.html").read_text("utf-8")
+    for path, file in files_of().items():
+        assert (sample_folder / path).read_bytes() == file.text.encode(), path
+        assert f'href="../../{path}"' in page, path
+
+
+def test_files_are_the_same_twice() -> None:
+    again = {file.path: file for file in data_files(hub_of())}
+    assert {path: file.text for path, file in again.items()} == {path: file.text for path, file in files_of().items()}
