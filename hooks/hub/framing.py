@@ -10,7 +10,6 @@ _SLOTS = ("title", "description", "canonical", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
-_LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src|action)=")/(?!/)')
 
 
 class Frames:
@@ -33,7 +32,10 @@ class Frames:
         parts = self._parts_of(section)
         pieces = [slots[part] if position % 2 else part for position, part in enumerate(parts)]
         prefix = base or "../" * (address.count("/") - 1) or "./"
-        return _LINK.sub(lambda found: found[1] + prefix, "".join(pieces))
+        html = "".join(pieces)
+        for attribute in (' href="', ' src="', ' action="'):  # no text holds these: quotes in it are escaped
+            html = html.replace(f"{attribute}/", attribute + prefix)
+        return html
 
     def _parts_of(self, section: str) -> list[str]:
         if section not in self._parts:

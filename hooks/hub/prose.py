@@ -16,6 +16,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>|<br>")
+_TEXT = re.compile(r"(?:^|>)[^<]+")
 _BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCII)
 
 
@@ -39,7 +40,7 @@ def from_markdown(text: str) -> str:
     clean = nh3.clean(
         made, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
     )
-    return clean.translate(_UNSEEN)
+    return _TEXT.sub(lambda found: found[0].replace('"', "&quot;"), clean).translate(_UNSEEN)
 
 
 def plain_text(text: str) -> str:
