@@ -25,6 +25,7 @@ LOADING = frozenset("link script img use image iframe frame embed object source 
 LEFTOVERS = re.compile(r"\bNone\b|\{\{(?!7\*7)|\{%|\bundefined\b|\bUndefined\b|\bNaN\b| object at 0x|[\ue000-\uf8ff]")
 # What no other ward's site, and no engine, may hold: the name and marks of the ward that this hub was made for.
 MINATO = re.compile(r"港区|港から|みなと|(?<![Tter])[Mm]inato|131032|3578-")
+_LABEL = re.compile(r'class="hub-section__label">([^<]*)')
 _SVG_ID = re.compile(r'\bid="([^"]+)"')
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _JS_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
@@ -270,6 +271,12 @@ def headings_are_in_order(site: Site) -> list[str]:
     return faults
 
 
+def upright_labels_hold_no_digits(site: Site) -> list[str]:
+    """The label of a section runs from top to bottom, where Western digits and letters would lie on their side."""
+    labels = ((path, label) for path in site.pages for label in _LABEL.findall(site.read(path)))
+    return [f"{path}: {label!r} lies on its side" for path, label in labels if re.search("[0-9A-Za-z]", label)]
+
+
 def heads_are_complete(site: Site) -> list[str]:
     """Language, one title and a description."""
     faults = []
@@ -314,6 +321,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_is_inline,
     ids_are_unique,
     headings_are_in_order,
+    upright_labels_hold_no_digits,
     heads_are_complete,
     titles_are_unique,
     links_have_names,

@@ -52,6 +52,7 @@ def test_sound_page_passes_every_check(tmp_path: Path) -> None:
         ("ids_are_unique", '<p id="a"></p><p id="a"></p>'),
         ("headings_are_in_order", "<h1>二つめ</h1>"),
         ("headings_are_in_order", "<h3>飛ぶ</h3>"),
+        ("upright_labels_hold_no_digits", '<h2 class="hub-section__label">1月</h2>'),
         # 名前
         ("links_have_names", '<a href="#"> </a>'),
         ("links_have_names", '<button><svg aria-hidden="true"></svg></button>'),

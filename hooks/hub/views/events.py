@@ -18,7 +18,7 @@ from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
 from hub.views.subscribing import Subscription, atoms, calendars
 from hub.views.updates import UpdateRow, update_rows
-from hub.words import how_many
+from hub.words import how_many, kanji_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +181,4 @@ def _start(event: Event) -> dates.Day:
 
 def _month(event: Event) -> str:
     start = _start(event)
-    return f"{start.first.month}月" if start.has_month else "月は未確認"
+    return f"{kanji_number(start.first.month)}月" if start.has_month else "月は未確認"  # set upright
