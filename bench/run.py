@@ -33,7 +33,7 @@ PORT = 8731
 def main() -> None:
     """Every size, then what stands beside them."""
     print(
-        "| 大きさ | 頁 | CPU 秒 | 実時間 秒 | 記憶 MB | 頁/秒 | バイト | 二度目 CPU 秒 | check-data CPU 秒 | 床 CPU 秒 |"
+        "| 大きさ | ページ | CPU 秒 | 実時間 秒 | 記憶 MB | ページ/秒 | バイト | 二度目 CPU 秒 | check-data CPU 秒 | 床 CPU 秒 |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as place:
@@ -41,7 +41,7 @@ def main() -> None:
             folder = Path(place) / name
             dataset.write(folder, partners, events)
             print(_row(name, folder), flush=True)
-        print("\n| 一行直してから頁に映るまで(実時間 秒) | serve | build |\n|---|---|---|")
+        print("\n| 一行直してからページに映るまで(実時間 秒) | serve | build |\n|---|---|---|")
         real = Path(place) / "real"
         dataset.copy_real(real)
         for name, folder in (("実際のデータ", real), ("M", Path(place) / "M")):

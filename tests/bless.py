@@ -42,7 +42,7 @@ PAGES = (
 ADDRESSES = "addresses.txt"
 ADDRESSES_HEAD = [
     "# 公開したことのある、すべての住所。ここから消さないでください。",
-    "# 頁をなくすときは、partners.yaml の moved に書きます。",
+    "# ページをなくすときは、partners.yaml の moved に書きます。",
 ]
 # 2026-11-20 in Tokyo, still the day before in Greenwich and New York.
 MOMENT = "1795102200"

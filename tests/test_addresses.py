@@ -46,7 +46,7 @@ def test_record_without_heir_ends() -> None:
     hub = hub_of(ROOT, {"partners.yaml": data + moved})
     page = next(output for output in outputs(hub) if output.address == "/companies/funaya/")
     assert page.view.kicker == "掲載終了"
-    assert page.view.lead == "2026年3月31日。この頁の掲載は終わりました。"
+    assert page.view.lead == "2026年3月31日。このページの掲載は終わりました。"
 
 
 def test_year_is_cut_into_pages_that_a_phone_can_take() -> None:

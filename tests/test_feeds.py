@@ -301,7 +301,7 @@ def test_fold_splits_no_character() -> None:
             line.decode()  # raises where a character was split
 
 
-# 頁から
+# ページから
 
 
 @pytest.mark.parametrize(

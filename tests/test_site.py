@@ -30,7 +30,7 @@ def site(built_site: Path) -> Site:
     return Site(built_site)
 
 
-# どの頁も
+# どのページも
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

@@ -43,7 +43,7 @@ def test_sound_page_passes_every_check(tmp_path: Path) -> None:
         ("nothing_is_loaded_from_outside", '<script src="//x.jp/a.js"></script>'),
         ("nothing_is_loaded_from_outside", '<link rel="preconnect" href="https://x.jp">'),
         ("nothing_is_loaded_from_outside", '<meta http-equiv="refresh" content="0">'),
-        # 頁の中に
+        # ページの中に
         ("nothing_is_inline", "<script>alert(1)</script>"),
         ("nothing_is_inline", "<style>a{}</style>"),
         ("nothing_is_inline", '<p style="color:red">赤</p>'),

@@ -10,7 +10,8 @@ from babel.messages.extract import extract_from_dir
 
 from hub.words import how_many, kanji_number, plain_number, translations
 
-HOOKS = Path(__file__).parents[1] / "hooks"
+ROOT = Path(__file__).parents[1]
+HOOKS = ROOT / "hooks"
 TEMPLATES = [
     *(HOOKS / "theme").glob("bodies/*.html"),
     *(HOOKS / "theme").glob("components/*.html"),
@@ -36,6 +37,14 @@ def test_every_word_can_be_extracted_for_translation() -> None:
     assert len(found) > 150
     assert "まちがいを知らせる" in found
     assert "はじめての協定" in found
+
+
+def test_a_page_is_called_peji_everywhere() -> None:
+    """One word for one thing: ページ, as the ward's own site says it, to the public and to staff."""
+    folders = [path for name in ("hooks", "content") for path in (ROOT / name).rglob("*")]
+    texts = [path for path in (*folders, *ROOT.glob("*.*")) if path.suffix in {".py", ".html", ".js", ".md", ".yaml"}]
+    assert len(texts) > 200
+    assert [path for path in texts if "\u9801" in path.read_text("utf-8")] == []
 
 
 def test_japanese_needs_no_catalogue() -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 Severity = Literal["error", "notice"]
 
 WORDS: dict[Severity, str] = {"error": "エラー", "notice": "お知らせ"}
-UNREAD = "読めないファイルや頁があるため、記録どうしの照らし合わせは、まだしていません。上を直してから、もう一度確かめてください。"
+UNREAD = "読めないファイルやページがあるため、記録どうしの照らし合わせは、まだしていません。上を直してから、もう一度確かめてください。"
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _GITHUB: dict[Severity, str] = {"error": "error", "notice": "notice"}
 

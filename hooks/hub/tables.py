@@ -184,7 +184,7 @@ def _partner_row(hub: Hub, partner: Partner) -> dict[str, str]:
         "有効な協定の数": str(len(hub.current_of.get(partner.key, ()))),
         "合併先の全国地方公共団体コード": getattr(record, "merged_into", None) or "",
         "連携の終わり": str(record.ended_on or ""),
-        "頁": absolute(hub, partner.address),
+        "ページ": absolute(hub, partner.address),
         "確認日": _day(record.confirmed_on),
         "追加日": _day(record.added_on),
         "更新日": _day(record.updated_on),

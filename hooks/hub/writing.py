@@ -45,13 +45,13 @@ def read_content(files: Mapping[str, bytes], report: Report, register: Register)
         if path.endswith(".md"):
             _read_page(path, files[path], pages)
         else:
-            remedy = f"使わないなら消してください。頁にするなら、名前の終わりを「.md」にします。{_PLACES}"
+            remedy = f"使わないなら消してください。ページにするなら、名前の終わりを「.md」にします。{_PLACES}"
             report.add(Problem(path, 0, "notice", "unused-file", "どこにも使われないファイルです。", remedy))
     for name in ("", *LISTINGS):
         path = f"content/{name}/index.md" if name else "content/index.md"
         if path not in files:
             remedy = "「title:」と「lead:」を書いたファイルを、ここに置いてください。"
-            report.add(Problem(path, 0, "error", "missing-page", "なくてはならない頁がありません。", remedy))
+            report.add(Problem(path, 0, "error", "missing-page", "なくてはならないページがありません。", remedy))
     if pages.cover is None or len(pages.listings) < len(LISTINGS):
         return None
     written = pages.written
@@ -72,7 +72,7 @@ def _read_page(path: str, raw: bytes, pages: _Pages) -> None:
         return
     model = _model(folder, name)
     if model is None:
-        message = "どの頁にも使われないファイルです。"
+        message = "どのページにも使われないファイルです。"
         remedy = f"置き場所と名前を確かめてください。{_PLACES}名前は英小文字・数字・ハイフンで書きます。"
         pages.report.add(Problem(path, 0, "error", "unused-page", message, remedy))
         return

@@ -186,7 +186,7 @@ def test_every_two_signs_that_stand_in_the_data_are_found(page: Page) -> None:
     assert missed == []
 
 
-# 探す頁
+# 探すページ
 
 
 def test_results_are_grouped_marked_and_kept_in_the_address(page: Page) -> None:

@@ -135,7 +135,7 @@ def test_page_built_long_ago_says_that_nothing_is_coming(reader: Reader) -> None
         ("2026-11-20T12:00:00+09:00", "橋まつり二〇二六"),
         ("2026-11-20T20:30:00+09:00", "川の地図展"),
         ("2026-12-25T16:59:00+09:00", "川の地図展"),
-        ("2026-12-26T00:00:00+09:00", "新しい予定は、催しの頁に。"),
+        ("2026-12-26T00:00:00+09:00", "新しい予定は、催しのページに。"),
     ],
 )
 def test_cover_leads_with_what_is_on(at: str, title: str, reader: Reader) -> None:

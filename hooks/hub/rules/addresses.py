@@ -32,7 +32,7 @@ def article_has_a_partner(case: Case) -> Iterator[Finding]:
     for name in sorted(case.register.declared("articles") - known):
         place = case.hub.gazetteer.by_code(name)
         whose = f"「{name}」({place.full_name})" if place else f"「{name}」"
-        message = f"{whose}は、partners.yaml にありません。この記事は、どの頁にも載りません。"
+        message = f"{whose}は、partners.yaml にありません。この記事は、どのページにも載りません。"
         near = "" if place else case.guess(name, known)
         hint = f"ファイルの名前は「{near}.md」ではありませんか。" if near else ""
         remedy = (
@@ -45,7 +45,7 @@ def article_has_a_partner(case: Case) -> Iterator[Finding]:
 def district_has_settings(case: Case) -> Iterator[Finding]:
     """Ensure that each district's page has its settings in `mkdocs.yml`."""
     for slug in sorted(case.register.declared("content/districts") - {"index"} - set(case.hub.districts)):
-        message = f"地区「{slug}」が、mkdocs.yml の districts にありません。この頁は、サイトに載りません。"
+        message = f"地区「{slug}」が、mkdocs.yml の districts にありません。このページは、サイトに載りません。"
         near = case.guess(slug, case.hub.districts)
         remedy = (
             f"ファイルの名前は「{near}.md」ではありませんか。" if near else "mkdocs.yml の districts に足してください。"
@@ -58,8 +58,8 @@ def district_has_a_page(case: Case) -> Iterator[Finding]:
     written = case.register.declared("content/districts")
     for index, district in enumerate(case.hub.site.ward.districts):
         if district.id not in written:
-            message = f"「{district.name}」の頁 content/districts/{district.id}.md がありません。"
-            remedy = "ほかの地区の頁を写して、ファイルを作ってください。"
+            message = f"「{district.name}」のページ content/districts/{district.id}.md がありません。"
+            remedy = "ほかの地区のページを写して、ファイルを作ってください。"
             yield Finding(("site", "extra"), ("ward", "districts", index), message, remedy)
 
 
@@ -73,10 +73,10 @@ def published_address_is_kept(case: Case) -> Iterator[Finding]:
             continue
         remedy = (
             "記録を戻すか、partners.yaml の moved に「address: "
-            f"{address}」と、題名(title)、代わりの頁(to)を書いてください。元の住所には「掲載終了」の頁が残ります。"
+            f"{address}」と、題名(title)、代わりのページ(to)を書いてください。元の住所には「掲載終了」のページが残ります。"
         )
         yield Finding(
-            document, (), f"公開したことのある住所「{address}」の頁が、なくなりました。", remedy, "error", number
+            document, (), f"公開したことのある住所「{address}」のページが、なくなりました。", remedy, "error", number
         )
 
 
@@ -89,7 +89,7 @@ def moved_address_leads_on(case: Case) -> Iterator[Finding]:
             message = f"「{moved.title}」の元の住所「{moved.address}」には、まだ記録があります。"
             yield Finding(key, ("address",), message, "記録を消すか、moved のこの項目を消してください。")
         if moved.to and moved.to not in living | _faulty(case):
-            message = f"「{moved.title}」の新しい住所「{moved.to}」の頁がありません。"
+            message = f"「{moved.title}」の新しい住所「{moved.to}」のページがありません。"
             near = case.guess(moved.to, living)
             remedy = f"「{near}」ではありませんか。" if near else "住所を確かめるか、to を消してください。"
             yield Finding(key, ("to",), message, remedy)

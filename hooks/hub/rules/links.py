@@ -25,7 +25,7 @@ def link_leads_to_a_page(case: Case) -> Iterator[Finding]:
         if is_image or not path.startswith("/") or path in addresses or "." in path.rpartition("/")[2]:
             continue
         remedy = _instead(case, path, addresses)
-        yield Finding(document, (), f"リンク先の頁「{target}」がありません。", remedy, "error", line)
+        yield Finding(document, (), f"リンク先のページ「{target}」がありません。", remedy, "error", line)
 
 
 def _instead(case: Case, path: str, addresses: frozenset[str]) -> str:
@@ -48,7 +48,7 @@ def link_is_written_in_full(case: Case) -> Iterator[Finding]:
         if target.startswith(_SCHEMES) and (host is None or re.fullmatch(r"[^@]*[^.@]\.[^.@]+", host[1])):
             continue
         remedy = (
-            "サイトの中の頁は「/partners/072044/」のように「/」から、ほかのサイトは「https://」から書いてください。"
+            "サイトの中のページは「/partners/072044/」のように「/」から、ほかのサイトは「https://」から書いてください。"
         )
         if re.match(r"[a-z][a-z0-9+.-]*:(?!//)", target, re.IGNORECASE):
             message = f"「{target[:60]}」は、リンクにならず、文字だけになります。"
@@ -61,7 +61,7 @@ def image_is_not_shown(case: Case) -> Iterator[Finding]:
     """Ensure that staff know that pictures in a text do not appear."""
     for document, line, target, is_image in _links(case):
         if is_image:
-            message = f"画像「{target[:60]}」は、頁に載りません。"
+            message = f"画像「{target[:60]}」は、ページに載りません。"
             yield Finding(
                 document,
                 (),

@@ -21,9 +21,9 @@ class Story(Record):
 
 
 class Written(Evidenced):
-    """What every written page has (Markdownの頁)."""
+    """What every written page has (Markdownのページ)."""
 
-    title: Line = Field(title="題名", description="頁の見出し", examples=["宗谷版ワーキングホリデー"])
+    title: Line = Field(title="題名", description="ページの見出し", examples=["宗谷版ワーキングホリデー"])
     lead: Text | None = Field(None, title="リード文", description="一、二文の書き出し", examples=["働きながら暮らしてみる取組です。"])
     headline: Line | None = Field(None, title="本文の見出し", description="事実を一文で", examples=["夏は自転車と昆布、冬は雪かき。"])
     contact: tuple[Contact, ...] = Field((), title="問い合わせ先", description="全体の窓口と違うとき", examples=[[{"office": "環境課"}]])
@@ -54,7 +54,7 @@ class Initiative(Written):
     events: References = Field((), title="催し", description="", examples=[["gujo-2025"]])
     figures: tuple[Figure, ...] = Field((), title="数", description="", examples=[[]])
     url: Url | None = Field(None, title="ウェブの住所", description="", examples=["https://example.jp/"])
-    for_companies: Flag = Field(False, title="企業向け", description="企業との連携の頁で案内するなら true", examples=["true"])
+    for_companies: Flag = Field(False, title="企業向け", description="企業との連携のページで案内するなら true", examples=["true"])
 
 
 class District(Written):
@@ -80,7 +80,7 @@ class About(Written):
 
 
 class Listing(Record):
-    """`content/<list>/index.md`: heading and lead of a list (一覧の頁)."""
+    """`content/<list>/index.md`: heading and lead of a list (一覧のページ)."""
 
     title: Line = Field(title="題名", description="", examples=["連携するまち"])
     lead: Text | None = Field(None, title="リード文", description="", examples=["名前と出典を確かめたまちです。"])

@@ -161,8 +161,8 @@ class Moved(Record):
     """An address that is no more (引っ越した住所・掲載を終えた住所): it keeps a page."""
 
     address: Address = Field(title="元の住所", description="公開したことのある住所", examples=["/events/gujo-2008/"])
-    title: Line = Field(title="題名", description="元の頁の題名", examples=["郡上おどりin青山(第15回)"])
-    to: Address | None = Field(None, title="新しい住所", description="代わりの頁。無ければ「掲載終了」になる", examples=["/events/gujo-2009/"])
+    title: Line = Field(title="題名", description="元のページの題名", examples=["郡上おどりin青山(第15回)"])
+    to: Address | None = Field(None, title="新しい住所", description="代わりのページ。無ければ「掲載終了」になる", examples=["/events/gujo-2009/"])
     ended_on: ExactDay | None = Field(None, title="終えた日", description="", examples=["2027-03-31"])
     note: Text | None = Field(None, title="説明", description="なぜ、代わりは何か", examples=["二重に載っていたため、一つにまとめました。"])
 

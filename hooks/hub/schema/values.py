@@ -88,7 +88,7 @@ def _identifier(text: str) -> str:
 def _url(text: str) -> str:
     scheme = text.split(":")[0].strip().lower()
     if scheme in {"javascript", "data", "vbscript", "file", "blob"}:
-        raise fault("url-unsafe", "開くと危険なことがある住所です", "https:// で始まる、公開されている頁の住所を書いてください。")
+        raise fault("url-unsafe", "開くと危険なことがある住所です", "https:// で始まる、公開されているページの住所を書いてください。")
     if re.search(r"[\s<>\"'\\^`{|}]", text):
         raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "閲覧ソフトの住所欄から写し直してください。")
     try:
@@ -191,7 +191,7 @@ def _plain(text: Any) -> Any:
 def _address(text: str) -> str:
     """The address of a page of this site."""
     if not re.fullmatch(r"/([a-z0-9-]+/)+", text):
-        raise fault("address-form", "このサイトの頁の住所ではありません", "/events/gujo-2025/ のように「/」で始め、「/」で終えてください。")
+        raise fault("address-form", "このサイトのページの住所ではありません", "/events/gujo-2025/ のように「/」で始め、「/」で終えてください。")
     return text
 
 

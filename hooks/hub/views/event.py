@@ -186,9 +186,9 @@ def _outside(hub: Hub, event: Event) -> tuple[Link, ...]:
     _ = hub.setting.words.gettext
     application, venue = event.application, event.venue
     found = (
-        (_("催しの頁"), event.url),
-        (_("申込みの頁"), application.url if application else None),
-        (_("会場の頁"), venue.url if venue else None),
+        (_("催しのページ"), event.url),
+        (_("申込みのページ"), application.url if application else None),
+        (_("会場のページ"), venue.url if venue else None),
     )
     return tuple(Link(text, address) for text, address in found if address)
 

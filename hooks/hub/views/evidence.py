@@ -46,7 +46,7 @@ class Colophon:
     report: str
 
 
-_ASK = quote("頁: ") + "{page}" + quote("\nまちがっているところ: \n正しい内容と、分かれば資料: \n")
+_ASK = quote("ページ: ") + "{page}" + quote("\nまちがっているところ: \n正しい内容と、分かれば資料: \n")
 
 
 @cache

@@ -25,7 +25,7 @@ def missing_view(hub: Hub) -> MissingView:
     listings = hub.content.listings
     folders = ("partners", "events", "initiatives", "companies", "magazine")
     return MissingView(
-        title=_("お探しの頁は、見つかりませんでした。"),
+        title=_("お探しのページは、見つかりませんでした。"),
         links=tuple(
             Link(listings[name].matter.title, f"/{name}/", listings[name].matter.lead or "") for name in folders
         ),

@@ -28,7 +28,7 @@ def moved_view(hub: Hub, moved: Moved) -> MovedView:
     """The page of a record that was taken out or got another address."""
     _ = hub.setting.words.gettext
     kicker = _("アドレスが変わりました") if moved.to else _("掲載終了")
-    lead = _("この頁は、新しいアドレスに移りました。") if moved.to else _("この頁の掲載は終わりました。")
+    lead = _("このページは、新しいアドレスに移りました。") if moved.to else _("このページの掲載は終わりました。")
     if moved.ended_on:
         lead = _("{day}。").format(day=dates.say_plain(dates.day_of(moved.ended_on))) + lead
     return MovedView(
