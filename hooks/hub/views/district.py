@@ -12,6 +12,7 @@ from hub.views.common import FigureView, Link, PartnerCard, headline, partner_ca
 from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, TeasersView
 from hub.views.rows import EventRow, event_row, newest_first
+from hub.views.squares import Squares, squares
 from hub.words import plain_number
 
 
@@ -26,6 +27,7 @@ class DistrictView:
     headline: str
     body: str
     area: FigureView | None
+    squares: Squares | None
     chart: Chart | None
     cards: tuple[PartnerCard, ...]
     initiatives: tuple[Link, ...]
@@ -36,6 +38,7 @@ class DistrictView:
 
 def districts_view(hub: Hub) -> TeasersView:
     """The ward's districts."""
+    _ = hub.setting.words.gettext
     listing = hub.content.listings["districts"].matter
     teasers = tuple(
         Teaser(area.name, f"/districts/{key}/", page.matter.lead or "", area.office or "")
@@ -44,7 +47,13 @@ def districts_view(hub: Hub) -> TeasersView:
     )
     crumbs = (Link(listing.title),)
     return TeasersView(
-        crumbs, listing.title, listing.lead or "", (("", teasers),), colophon(hub, "/districts/", listing)
+        crumbs=crumbs,
+        title=listing.title,
+        lead=listing.lead or "",
+        groups=(("", teasers),),
+        colophon=colophon(hub, "/districts/", listing, *hub.districts.values()),
+        squares=squares(hub),
+        headline=_("地区ごとの、まちとの交流。"),
     )
 
 
@@ -73,6 +82,7 @@ def district_view(hub: Hub, page: Page[District]) -> DistrictView:
         headline=headline(page.matter),
         body=prose.from_markdown(page.body),
         area=size,
+        squares=squares(hub, page.slug),
         chart=gathering(hub, partners, _("{name}と交流するまちの位置").format(name=area.name), in_head=True),
         cards=tuple(partner_card(hub, partner) for partner in partners),
         initiatives=tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub import dates
 from hub.model import Hub, Partner
@@ -10,6 +10,7 @@ from hub.schema.partners import Framework
 from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
+from hub.views.plots import Ages, Course, ages, course
 from hub.views.timeline import TimeItem, agreement_item
 from hub.words import how_many, plain_number
 
@@ -24,6 +25,8 @@ class FrameworkRow:
     summary: str
     published: FigureView | None
     listed: int
+    published_part: float = 0.0
+    listed_part: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class FrameworksView:
     crumbs: tuple[Link, ...]
     title: str
     lead: str
+    headline: str
+    shares: tuple[FrameworkRow, ...]
+    ages: Ages | None
     agreements: tuple[FrameworkRow, ...]
     networks: tuple[FrameworkRow, ...]
     counted_on: str
@@ -52,6 +58,7 @@ class FrameworkView:
     chart: Chart | None
     latest: FigureView | None
     counts: tuple[FigureView, ...]
+    course: Course | None
     listed: int
     headline: str
     counted_on: str
@@ -82,15 +89,45 @@ def frameworks_view(hub: Hub) -> FrameworksView:
     """The list of frameworks."""
     listing = hub.content.listings["frameworks"].matter
     rows = [(framework, _framework_row(hub, framework)) for framework in hub.frameworks.values()]
+    shares = _shares(hub)
     return FrameworksView(
         crumbs=(Link(listing.title),),
         title=listing.title,
         lead=listing.lead or "",
+        headline=_most(hub, shares),
+        shares=shares,
+        ages=ages(hub),
         agreements=tuple(row for framework, row in rows if framework.kind == "agreement"),
         networks=tuple(row for framework, row in rows if framework.kind == "network"),
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         colophon=colophon(hub, "/frameworks/", listing, *hub.frameworks.values()),
     )
+
+
+def _shares(hub: Hub) -> tuple[FrameworkRow, ...]:
+    """Frameworks by the number of their towns, with their parts of the greatest number in percent."""
+    found = []
+    for framework in hub.frameworks.values():
+        row = _framework_row(hub, framework)
+        found.append((framework.counts[-1].count if framework.counts else 0.0, row))
+    most = max((max(published, row.listed) for published, row in found), default=0.0)
+    return tuple(
+        replace(row, published_part=round(100 * published / most, 1), listed_part=round(100 * row.listed / most, 1))
+        for published, row in sorted(found, key=lambda pair: -max(pair[0], pair[1].listed))
+        if published or row.listed
+    )
+
+
+def _most(hub: Hub, shares: tuple[FrameworkRow, ...]) -> str:
+    """The framework with the most towns, as a headline."""
+    _ = hub.setting.words.gettext
+    if not shares:
+        return ""
+    first = shares[0]
+    if first.published and first.published_part >= first.listed_part:
+        text = _("いちばん多いのは{name}、{count}{unit}。")
+        return text.format(name=first.name, count=first.published.value, unit=first.published.unit)
+    return _("いちばん多いのは{name}、{count}のまち。").format(name=first.name, count=first.listed)
 
 
 def framework_view(hub: Hub, framework: Framework) -> FrameworkView:
@@ -113,6 +150,7 @@ def framework_view(hub: Hub, framework: Framework) -> FrameworkView:
         chart=gathering(hub, towns, title),
         latest=counts[-1] if counts else None,
         counts=counts,
+        course=course(_("{name}の数の移り変わり").format(name=framework.name), framework.counts),
         listed=len(towns),
         headline=_("名前を確かめた相手は、{count}のまち。").format(count=how_many(len(towns)))
         if towns

@@ -13,6 +13,7 @@ from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, figure, headline, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import EventRow, ahead_and_past
+from hub.views.squares import Squares
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class TeasersView:
     lead: str
     groups: tuple[tuple[str, tuple[Teaser, ...]], ...]
     colophon: Colophon
+    squares: Squares | None = None
+    headline: str = ""
 
 
 def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
-from hub.views.charts import Chart, area
+from hub.views.charts import Chart, area, gathering
 from hub.views.common import Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
+from hub.views.tally import Tally, tally
 from hub.views.timeline import TimeItem, timeline
 from hub.words import how_many
 
@@ -21,7 +22,9 @@ class PrefecturesView:
     crumbs: tuple[Link, ...]
     title: str
     lead: str
-    regions: tuple[tuple[str, tuple[tuple[Link, int], ...]], ...]
+    headline: str
+    chart: Chart | None
+    tally: Tally
     colophon: Colophon
 
 
@@ -45,17 +48,34 @@ class PrefectureView:
 
 
 def prefectures_view(hub: Hub) -> PrefecturesView:
-    """All prefectures by region, with the number of partners."""
+    """All prefectures by region, with their partners counted."""
+    _ = hub.setting.words.gettext
     listing = hub.content.listings["prefectures"].matter
-    rows = [(PREFECTURES[code].region, _prefecture_count(hub, code)) for code in PREFECTURES]
-    regions = [(region, tuple(row for _, row in group)) for region, group in groupby(rows, lambda row: row[0])]
+    towns = gathering(hub, hub.municipalities, _("連携するまちの位置"), has_lines=False, in_head=True)
+    regions = [(name, tuple(codes)) for name, codes in groupby(PREFECTURES, lambda code: PREFECTURES[code].region)]
     return PrefecturesView(
         crumbs=(Link(hub.content.listings["partners"].matter.title, "/partners/"), Link(listing.title)),
         title=listing.title,
         lead=listing.lead or "",
-        regions=tuple(regions),
+        headline=_most(hub),
+        chart=replace(towns, marks=(), has_dots=True) if towns else None,
+        tally=tally(hub, regions),
         colophon=colophon(hub, "/prefectures/", listing),
     )
+
+
+def _most(hub: Hub) -> str:
+    """Which prefectures have the most partners, as a headline."""
+    _ = hub.setting.words.gettext
+    first, *others = sorted(hub.towns_in, key=lambda code: (-len(hub.towns_in[code]), code))[:3] or [""]
+    if not first:
+        return _("まちの記録は、まだありません。")
+    text = _("いちばん多いのは{name}の{count}。")
+    said = text.format(name=hub.prefectures[first].name, count=len(hub.towns_in[first]))
+    if others:
+        named = (f"{hub.prefectures[code].name}の{len(hub.towns_in[code])}" for code in others)
+        said += _("{others}とつづきます。").format(others="、".join(named))
+    return said
 
 
 def prefecture_view(hub: Hub, prefecture: Partner) -> PrefectureView:

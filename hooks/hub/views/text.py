@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hub import dates, prose
+from hub import prose
 from hub.addresses import text_address
 from hub.model import Hub, Page
 from hub.schema.content import About
 from hub.views.common import FigureView, Link, figure
 from hub.views.evidence import Colophon, colophon
-from hub.words import plain_number
+from hub.views.squares import Squares, squares
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class TextView:
     headline: str
     body: str
     figures: tuple[FigureView, ...]
-    areas: tuple[FigureView, ...]
+    squares: Squares | None
     links: tuple[Link, ...]
     colophon: Colophon
 
@@ -47,9 +47,16 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
         headline=matter.headline or "",
         body=prose.from_markdown(page.body),
         figures=tuple(figure(found) for found in matter.figures),
-        areas=_areas(hub) if is_profile else (),
+        squares=squares(hub) if is_profile else None,
         links=about_links(hub, key),
-        colophon=colophon(hub, address, matter, *matter.figures, contacts=matter.contact),
+        colophon=colophon(
+            hub,
+            address,
+            matter,
+            *matter.figures,
+            *(hub.districts.values() if is_profile else ()),
+            contacts=matter.contact,
+        ),
     )
 
 
@@ -57,14 +64,3 @@ def about_links(hub: Hub, but: str = "") -> tuple[Link, ...]:
     """The other pages about the site and the ward."""
     keys = sorted(key for key in hub.content.abouts if key.startswith("about/") and key != but)
     return tuple(Link(hub.content.abouts[key].matter.title, text_address(key)) for key in keys)
-
-
-def _areas(hub: Hub) -> tuple[FigureView, ...]:
-    _ = hub.setting.words.gettext
-    return tuple(
-        FigureView(
-            plain_number(area.area_km2), "km²", area.name, _("{day}現在").format(day=dates.say_plain(area.as_of))
-        )
-        for area in hub.districts.values()
-        if area.area_km2 is not None and area.as_of is not None
-    )
