@@ -3,42 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-KINDS = (
-    "/",
-    "/partners/",
-    "/partners/072044/",
-    "/partners/053279/",
-    "/partners/soya/",
-    "/prefectures/",
-    "/prefectures/13/",
-    "/frameworks/",
-    "/frameworks/timber/",
-    "/events/",
-    "/events/calendar/",
-    "/events/2023/",
-    "/events/fair-2017/",
-    "/events/okitama-fair-2021/",
-    "/initiatives/",
-    "/initiatives/workcation/",
-    "/districts/",
-    "/districts/shiba/",
-    "/companies/",
-    "/companies/ntv7/",
-    "/companies/policy/",
-    "/magazine/",
-    "/magazine/15/",
-    "/map/",
-    "/map/embed/",
-    "/about/",
-    "/about/terms/",
-    "/about/contact/",
-    "/search/",
-    "/404.html",
-)
 
 
 def follow(page: Page, selector: str) -> None:

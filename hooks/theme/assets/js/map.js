@@ -62,7 +62,9 @@ class HubMap extends HTMLElement {
     const { map, words } = this;
     map.attributionControl.setPrefix(false);
     L.control.zoom({ position: "topleft", zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
-    this.ward.getElement().dataset.name = words.ward;
+    const port = this.ward.getElement();
+    port.dataset.name = words.ward;
+    port.setAttribute("role", "img"); // Leaflet gives it a name; without a role nobody hears it
     keepOrder(map, words);
     for (const layer of [...this.markers.values(), ...(this.events?.getLayers() ?? [])]) {
       layer.on("click", () => this.open(layer, false));
