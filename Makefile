@@ -16,7 +16,7 @@ setup: $(READY)
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11以上を入れてください。"; exit 1; }
 	@echo "準備: 部品を入れています(初めの一度だけ、1分ほど)…"
-	@$(PYTHON) -m venv .venv
+	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.lock | sed -un 's/^Collecting \([^ (]*\).*/  \1/p; s/^Installing.*/  まとめて入れています…/p'; exit $${PIPESTATUS[0]}
 	@touch $@
 
