@@ -14,7 +14,7 @@ HUB = sorted((HOOKS / "hub").rglob("*.py"))
 # Only these modules may import the library.
 HOMES = {
     "yaml": {"hub.source"},
-    "jinja2": {"hub.render"},
+    "jinja2": {"hub.render", "hub.compiling"},
     "folium": {"hub.maps"},
     "branca": {"hub.maps"},
     "mkdocs": {"entry"},
@@ -36,6 +36,7 @@ LAYERS = (
         "hub.romaji",
         "hub.prose",
         "hub.collector",
+        "hub.compiling",
         "hub.shelf",
         "hub.leaflet",
     ),

@@ -19,29 +19,38 @@ class Frames:
         self._render = render
         self._site_name = site_name
         self._site_url = site_url.rstrip("/")
-        self._parts: dict[str, list[str]] = {}
+        self._wholes: dict[str, str] = {}
+        self._parts: dict[tuple[str, str], list[str]] = {}
 
     def page(self, address: str, section: str, title: str, description: str, body: str, base: str = "") -> str:
         """A whole page. Links in it are relative to its address, or below `base` where it has no place."""
+        prefix = base or "../" * (address.count("/") - 1) or "./"
         slots = {
             "title": escape(f"{title}｜{self._site_name}" if title else self._site_name),
             "description": escape(" ".join(description.split())[:200]),
             "canonical": escape(self._site_url + address),
-            "content": body,
+            "content": _relative(body, prefix),
         }
-        parts = self._parts_of(section)
-        pieces = [slots[part] if position % 2 else part for position, part in enumerate(parts)]
-        prefix = base or "../" * (address.count("/") - 1) or "./"
-        html = "".join(pieces)
-        for attribute in (' href="', ' src="', ' action="'):  # no text holds these: quotes in it are escaped
-            html = html.replace(f"{attribute}/", attribute + prefix)
-        return html
+        parts = self._parts_of(section, prefix)
+        return "".join([slots[part] if position % 2 else part for position, part in enumerate(parts)])
 
-    def _parts_of(self, section: str) -> list[str]:
-        if section not in self._parts:
+    def _parts_of(self, section: str, prefix: str) -> list[str]:
+        """The frame cut at its slots, with links for pages of one depth."""
+        if (section, prefix) not in self._parts:
+            self._parts[section, prefix] = _SPLIT.split(_relative(self._whole(section), prefix))
+        return self._parts[section, prefix]
+
+    def _whole(self, section: str) -> str:
+        if section not in self._wholes:
             marks = {name: _MARK.format(name) for name in _SLOTS}
             if not self._site_url:
                 marks["canonical"] = ""
-            html = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer and search
-            self._parts[section] = _SPLIT.split(html)
-        return self._parts[section]
+            self._wholes[section] = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer
+        return self._wholes[section]
+
+
+def _relative(html: str, prefix: str) -> str:
+    """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
+    for attribute in (' href="', ' src="', ' action="'):
+        html = html.replace(f"{attribute}/", attribute + prefix)
+    return html

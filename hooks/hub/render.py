@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from hub.compiling import QuickCode, called, escaped
 from hub.prose import from_plain
 
 _CONSTANT = re.compile(r'\b_\(("[^"%{}\\]*")\)')
@@ -30,11 +31,15 @@ class Translated(Extension):
         return _CONSTANT.sub(lambda found: json.dumps(str(gettext(json.loads(found[1]))), ensure_ascii=False), source)
 
 
+class _Environment(Environment):
+    code_generator_class = QuickCode
+
+
 class Renderer:
     """Renders the templates in `bodies/`, where every macro of `components/` is known by its name."""
 
     def __init__(self, theme: Path, words: NullTranslations, **shared: Any) -> None:
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(theme),
             autoescape=True,
             undefined=StrictUndefined,
@@ -43,7 +48,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.extend(hub_words=words)
+        self._environment.extend(hub_words=words, hub_escaped=escaped, hub_called=called)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
         self._environment.globals.update(shared)

@@ -258,6 +258,6 @@ def _page_links(hub: Hub, event: Event) -> tuple[Link, ...]:
 def _participants_chart(hub: Hub, event: Event, towns: list[Partner]) -> tuple[Chart | None, str]:
     _ = hub.setting.words.gettext
     members = [hub.partners[key] for town in towns for key in town.members if key in hub.partners]
-    on_map = list(dict.fromkeys([town for town in towns if town.kind == "municipality"] + members))
+    on_map = {town.key: town for town in (*towns, *members) if town.kind == "municipality"}.values()
     title = _("{ward}と、{title}のまちを結ぶ線").format(ward=hub.site.ward.name, title=event.title)
     return gathering(hub, on_map, title), _("参加に名前のあるまちと{ward}").format(ward=hub.site.ward.name)
