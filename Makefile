@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build test check check-data lint unit browser bless bench lock clean
+.PHONY: help setup serve build test check check-data lint unit browser record bless bench lock clean
 
 help: ## この一覧
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ unit: setup
 
 browser: setup
 	@bash tests/browser/ensure-chromium.sh
+
+record: setup ## 公開した住所と日取りを addresses.txt と dates.txt に書きとめる
+	@$(BIN)/python hooks/record.py
 
 bless: setup ## 試験の正解(tests/expected など)を今の出力に置きかえる
 	@$(BIN)/python tests/bless.py

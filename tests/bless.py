@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 TESTS = Path(__file__).parent
@@ -28,6 +27,7 @@ PAGES = (
     "events/2024/index.html",
     "events/calendar/index.html",
     "events/hashi-2026/index.html",
+    "events/meguri-2026/index.html",
     "events/moji-2026/index.html",
     "events/rokuju-2025/index.html",
     "frameworks/friends/index.html",
@@ -40,10 +40,6 @@ PAGES = (
     "prefectures/15/index.html",
 )
 ADDRESSES = "addresses.txt"
-ADDRESSES_HEAD = [
-    "# 公開したことのある、すべての住所。ここから消さないでください。",
-    "# ページをなくすときは、partners.yaml の moved に書きます。",
-]
 # 2026-11-20 in Tokyo, still the day before in Greenwich and New York.
 MOMENT = "1795102200"
 
@@ -83,22 +79,7 @@ def bless() -> None:
         if (TESTS / f"{name}.py").is_file():
             importlib.import_module(name).bless()
     write_legends()
-    record_addresses()
-
-
-def record_addresses() -> None:
-    """Add to `addresses.txt` what the real data makes and is not in it yet. Nothing is ever taken out."""
-    modules = [importlib.import_module(f"hub.{name}") for name in ("loading", "model", "addresses", "source")]
-    loading, model, addresses, source = modules
-    root = TESTS.parent
-    files = loading.read_files(root)
-    hub, report = loading.load(files, source.read_extra(files["mkdocs.yml"]), model.Setting(date.today()))  # noqa: DTZ011
-    path = root / "addresses.txt"
-    recorded = path.read_text("utf-8").splitlines() if path.is_file() else []
-    if hub is not None and not report.errors:
-        known = {line for line in recorded if line.startswith("/")} | addresses.addresses(hub)
-        head = [line for line in recorded if line.startswith("#")] or ADDRESSES_HEAD
-        path.write_text("\n".join([*head, *sorted(known)]) + "\n", "utf-8")
+    importlib.import_module("record").main(str(TESTS.parent))
 
 
 def write_legends() -> None:

@@ -44,15 +44,24 @@ LAYERS = (
     ("hub.wording",),
     ("hub.records",),
     ("hub.model",),
-    ("hub.addresses", "hub.moments", "hub.neighbours", "hub.status", "hub.writing"),
+    (
+        "hub.addresses",
+        "hub.identity",
+        "hub.ledger",
+        "hub.moments",
+        "hub.neighbours",
+        "hub.status",
+        "hub.turns",
+        "hub.writing",
+    ),
     ("hub.assembling", "hub.rules"),
     ("hub.loading",),
-    ("hub.identity", "hub.sessions", "hub.ics", "hub.tables", "hub.dataschemas", "hub.opendata"),
+    ("hub.sessions", "hub.ics", "hub.tables", "hub.dataschemas", "hub.opendata"),
     ("hub.views",),
     ("hub.atom", "hub.feeds"),
     ("hub.pages", "hub.calendar_json", "hub.render", "hub.framing", "hub.search", "hub.towns", "hub.maps"),
     ("hub.building",),
-    ("entry", "check"),
+    ("entry", "check", "record"),
 )
 
 

@@ -16,6 +16,7 @@ from hub.dates import (
     parse_day,
     say,
     say_date,
+    say_days,
     say_month_day,
     say_plain,
     say_rest,
@@ -162,6 +163,21 @@ def test_day_is_said_as_much_as_is_known(text: str, said: str, plain: str, rest:
 )
 def test_span_is_said_without_repeating(first: str, last: str | None, said: str) -> None:
     assert say_span(parse_day(first), parse_day(last) if last else None) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "after", "said"),
+    [
+        ("2023-05-27 2023-05-28 2023-07-22", "", "2023年5月27日(土)・28日(日)、7月22日(土)"),
+        ("2023-12-24 2024-01-07", "", "2023年12月24日(日)、2024年1月7日(日)"),
+        ("2024-03-07 2024-03-08", "2024-03-08", "7日(木)・8日(金)"),
+        ("2024-03-05 2024-03-06 2024-03-07", "2024-03-08", "5日(火)〜7日(木)"),
+        ("2024-03-31 2024-04-02", "2024-04-05", "3月31日(日)、4月2日(火)"),
+    ],
+)
+def test_scattered_days_are_said_without_repeating(days: str, after: str, said: str) -> None:
+    found = [date.fromisoformat(day) for day in days.split()]
+    assert say_days(found, date.fromisoformat(after) if after else None) == said
 
 
 def test_weekdays_follow_one_another() -> None:

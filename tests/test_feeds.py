@@ -26,6 +26,7 @@ from hub.model import Hub, Setting
 from hub.schema.events import Event
 from hub.sessions import sessions
 from hub.source import read_extra
+from hub.turns import as_held
 from hub.views.subscribing import atoms, calendar_file, calendars, partner_calendar
 from hub.views.updates import update_rows, updates
 
@@ -61,10 +62,10 @@ def vevents_of(event_id: str) -> list[Any]:
     return vevents(feeds_of()[f"feeds/events/{event_id}.ics"])
 
 
-def made(occurrence: Mapping[str, Any], **more: Any) -> list[Any]:
-    """The VEVENTs of an invented event with one occurrence."""
+def made(*occurrences: Mapping[str, Any], **more: Any) -> list[Any]:
+    """The VEVENTs of an invented event with these occurrences."""
     record = {"id": "tameshi", "title": "試し", "category": "fair", "status": "scheduled", "source": ["mihon-2026"]}
-    event = Event.model_validate({**record, **more, "occurrences": [occurrence]})
+    event = as_held(Event.model_validate({**record, **more, "occurrences": occurrences}))
     return vevents(
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x\r\n{event_text(hub_of(), event)}END:VCALENDAR\r\n"
     )
@@ -122,12 +123,35 @@ def test_addresses_are_named_only_where_the_site_has_one() -> None:
 # 名前と日付
 
 
-def test_uid_is_unique_and_made_from_id_and_occurrence() -> None:
-    found = [str(one["UID"]) for one in vevents(feeds_of()["feeds/events.ics"])]
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_uid_is_unique(root: Path) -> None:
+    found = [str(one["UID"]) for one in vevents(feeds_of(root)["feeds/events.ics"])]
     assert len(found) == len(set(found))
+
+
+def test_uid_is_made_from_the_event_and_the_day_first_told() -> None:
+    days = ["2026-11-14", "2026-11-20", "2026-11-23", "2026-11-29", "2026-12-06"]
     assert [str(one["UID"]) for one in vevents_of("hashi-2026")] == [
-        f"hashi-2026.{number}@hashimukou.example" for number in range(1, 6)
+        f"hashi-2026.{day}@hashimukou.example" for day in days
     ]
+    [moved] = vevents_of("henkou-2026")
+    assert str(moved["UID"]) == "henkou-2026.2026-12-19@hashimukou.example"
+    assert moved["DTSTART"].dt.date() == date(2026, 12, 20)
+    assert "2026年12月19日(土)から変更。" in str(moved["DESCRIPTION"])
+
+
+def test_uid_of_a_day_outlives_what_is_written_around_it() -> None:
+    later = {"starts_on": "2026-12-06", "opens": "10:00"}
+    [alone] = made(later)
+    among = made({"starts_on": "2026-12-01"}, later, {"starts_on": "2026-12-06", "venue": {"name": "駅前"}})
+    assert [str(one["UID"]).partition("@")[0] for one in among] == [
+        "tameshi.2026-12-01",
+        "tameshi.2026-12-06",
+        "tameshi.2026-12-06.2",
+    ]
+    assert among[1]["UID"] == alone["UID"]
+    [shifted] = made({**later, "starts_on": "2026-12-13", "moved_from": "2026-12-06"})
+    assert shifted["UID"] == alone["UID"]
 
 
 def test_stamps_come_from_the_record_and_change_on_no_other_day() -> None:
@@ -265,6 +289,28 @@ def test_only_the_cancelled_day_is_cancelled() -> None:
     assert "橋の点検のため中止" in str(found[2]["DESCRIPTION"])
 
 
+def test_cancelled_days_of_a_run_are_cancelled_and_the_others_stand() -> None:
+    found = vevents_of("bussan-2026")
+    assert [(one["DTSTART"].dt.date(), str(one["STATUS"])) for one in found] == [
+        (date(2026, 12, 2), "CONFIRMED"),
+        (date(2026, 12, 7), "CANCELLED"),
+    ]
+    assert [one["RRULE"].to_ical() for one in found] == [
+        b"FREQ=DAILY;UNTIL=20261206T010000Z",
+        b"FREQ=DAILY;UNTIL=20261208T010000Z",
+    ]
+
+
+def test_timetable_has_each_place_and_who_is_there() -> None:
+    found = [one for one in vevents_of("meguri-2026") if one["DTSTART"].dt.date() == date(2026, 12, 11)]
+    assert [(str(one["LOCATION"]), str(one["STATUS"])) for one in found] == [
+        ("橋詰広場", "CONFIRMED"),
+        ("南岸の船着き場", "CANCELLED"),
+        ("上の橋", "CONFIRMED"),
+    ]
+    assert "参加: 佐渡市、秩父市" in str(found[1]["DESCRIPTION"])
+
+
 def test_postponed_event_stands_on_its_new_day_without_the_old_hours() -> None:
     [found] = vevents_of("enki-2026")
     assert (found["DTSTART"].dt, found["DTEND"].dt) == (date(2027, 4, 10), date(2027, 4, 11))
@@ -358,14 +404,22 @@ def test_every_page_names_the_atom_feeds(sample_folder: Path) -> None:
 
 def test_calendar_of_all_has_every_known_day_once() -> None:
     hub = hub_of()
-    wanted = [f"{event.id}.{one.number}" for event in hub.events.values() for one in sessions(event)]
+    wanted = [one.name for event in hub.events.values() for one in sessions(event)]
     found = [str(one["UID"]).partition("@")[0] for one in vevents(feeds_of()["feeds/events.ics"])]
     assert found == wanted
 
 
 def test_kinds_and_partners_have_their_own_events() -> None:
     partner = {str(one["UID"]).partition(".")[0] for one in vevents(feeds_of()["feeds/partners/072087.ics"])}
-    assert partner == {"rokuju-2025", "kondate-2026", "heijitsu-2026", "hashi-2026"}
+    assert partner == {
+        "rokuju-2025",
+        "kondate-2026",
+        "heijitsu-2026",
+        "hashi-2026",
+        "bussan-2026",
+        "meguri-2026",
+        "henkou-2026",
+    }
     kind = {str(one["UID"]).partition(".")[0] for one in vevents(feeds_of()["feeds/kinds/festival.ics"])}
     assert kind == {"hashi-2026", "toshikoshi-2026"}
     assert "feeds/kinds/onsen.ics" not in feeds_of()

@@ -99,7 +99,6 @@ def test_nearest_names_are_sought_for_the_first_faults_only() -> None:
     "occurrence",
     [
         'starts_on: 2026-12-06\nopens: "22:00"\ncloses: "05:00"',  # 夜どおし
-        'starts_on: 2026-12-06\ncloses: "16:00"',
         "starts_on: 2026-12-06\nends_on: 2026-12-06",
         "starts_on: 2026-12\nends_on: 2026-12-06",  # 重なっていれば、どちらが先とも言えない
         "starts_on: 2026-12-04\nends_on: 2026-12-07\ndays: weekdays",

@@ -20,6 +20,7 @@ from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
 from hub.status import bond, is_in_force
+from hub.turns import as_held
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -50,7 +51,7 @@ def assemble(
 ) -> Hub:
     """The Hub of one day, from records that passed the schema."""
     partners = {partner.key: partner for partner in _partners(records, gazetteer)}
-    shown = [event for event in records["events"] if is_shown(event, setting.today)]
+    shown = [as_held(event) for event in records["events"] if is_shown(event, setting.today)]
     events = sorted(shown, key=lambda event: (event.occurrences[0].starts_on.first, event.id))
     agreements = sorted(records["agreements"], key=_by_signing)
     superseded = {agreement.renews for agreement in agreements}

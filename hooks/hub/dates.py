@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -172,6 +173,38 @@ def say_span(first: Day, last: Day | None) -> str:
     if start.month != end.month:
         return f"{say_date(start)}〜{say_month_day(end)}"
     return f"{say_date(start)}〜{end.day}日({weekday(end)})"
+
+
+def say_days(days: Sequence[date], after: date | None = None) -> str:
+    """Scattered days: 2023年5月27日(土)・28日(日)、7月22日(土); three and more in a row as a span.
+
+    What stands in `after`, the day mentioned last before them, is not said again.
+    """
+    text = ""
+    for first, last in _in_a_row(sorted(days)):
+        joint = "、" if after is None or (first.year, first.month) != (after.year, after.month) else "・"
+        text += (joint if text else "") + _say_after(first, after)
+        if last > first:
+            text += f"〜{_say_after(last, first)}"
+        after = last
+    return text
+
+
+def _in_a_row(days: Sequence[date]) -> Iterator[tuple[date, date]]:
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    for run in runs:
+        yield from [(run[0], run[-1])] if len(run) > 2 else [(day, day) for day in run]
+
+
+def _say_after(day: date, after: date | None) -> str:
+    if after is None or day.year != after.year:
+        return say_date(day)
+    return say_month_day(day) if day.month != after.month else f"{day.day}日({weekday(day)})"
 
 
 def instant(day: date, clock: time) -> datetime:

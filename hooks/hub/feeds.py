@@ -11,8 +11,8 @@ from hub.identity import beginning, stamp, tag
 from hub.model import Hub
 from hub.schema.events import Event
 from hub.status import CATEGORIES
-from hub.views.rows import when_text, whole_span
 from hub.views.updates import LIMIT, updates
+from hub.views.when import event_when
 
 RIGHTS = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/deed.ja"
 
@@ -106,10 +106,9 @@ def _all_events(hub: Hub) -> str:
 
 
 def _event_text(event: Event) -> str:
-    days = when_text(event.occurrences[0]) if len(event.occurrences) == 1 else whole_span(event)
     state = {"cancelled": "中止", "postponed": "延期"}.get(event.status, "")
     place = event.venue.name if event.venue else ""
-    head = " ".join(part for part in (f"【{state}】" if state else "", days, place) if part)
+    head = " ".join(part for part in (f"【{state}】" if state else "", event_when(event), place) if part)
     return "\n".join(part for part in (head, event.summary) if part)
 
 

@@ -13,7 +13,7 @@ from icalendar import vText
 from icalendar.parser import Contentline
 
 from hub import dates
-from hub.identity import domain, occurrence_id, stamp
+from hub.identity import domain, stamp
 from hub.model import Hub
 from hub.schema.events import Event
 from hub.sessions import DAY, Session, sessions
@@ -82,7 +82,7 @@ def _lines(hub: Hub, event: Event, session: Session) -> Iterator[str]:
     yield f"SUMMARY:{_text(_summary(event, session))}"
     yield from _when(session)
     yield f"DTSTAMP:{changed}"
-    yield f"UID:{occurrence_id(event.id, session.number)}@{domain(hub)}"
+    yield f"UID:{session.name}@{domain(hub)}"
     yield f"SEQUENCE:{event.sequence}"
     yield f"CATEGORIES:{_text(CATEGORIES[event.category])}"
     if event.added_on is not None:
@@ -146,11 +146,13 @@ def _description(hub: Hub, event: Event, session: Session) -> str:
         form.format(text) if form else text
         for form, text in (
             (_("{}から延期。"), dates.say(session.moved_from) if session.moved_from else ""),
+            (_("{}から変更。"), dates.say(one.moved_from) if one.moved_from else ""),
             (_("{}に延期。"), dates.say(postponed_to) if postponed_to else ""),
             ("", event.summary),
             ("", one.note),
             ("", event.note),
             (_("時刻: {}"), _lost_hours(session)),
+            (_("参加: {}"), "、".join(hub.name_of(key) for key in one.participants)),
             (_("主催: {}"), event.organizer),
             (_("対象: {}"), event.audience),
             (_("料金: {}"), one.fee or event.fee),
@@ -170,9 +172,9 @@ def _lost_hours(session: Session) -> str:
     if session.opens is not None or session.moved_from is not None:
         return ""
     opens, closes = session.occurrence.opens, session.occurrence.closes
-    return f"{dates.say_clock(opens) if opens else ''}–{dates.say_clock(closes) if closes else ''}".strip("–") + (
-        "から" if opens and not closes else "まで" if closes and not opens else ""
-    )
+    if opens is None:
+        return ""
+    return f"{dates.say_clock(opens)}{f'–{dates.say_clock(closes)}' if closes else 'から'}"
 
 
 def _utc(day: date, clock: time) -> str:

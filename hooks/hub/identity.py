@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from hub.model import Hub
+from hub.schema.events import Event
 
 _BEGINNING = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -30,9 +33,17 @@ def tag(hub: Hub, name: str) -> str:
     return f"tag:{domain(hub)},{when}:{name}"
 
 
-def occurrence_id(event_id: str, number: int) -> str:
-    """The name of one occurrence of an event, counted from 1; ids hold no dot, so it cannot be taken for another's."""
-    return f"{event_id}.{number}"
+def occurrence_ids(event: Event) -> Iterator[str]:
+    """The permanent name of each occurrence of an event: by the day on which it was first said to begin.
+
+    So another one, written before or after, renames none. Of several on one day the later ones are counted, in the
+    order of the file. Ids of events hold no dot, so no name can be taken for another event's.
+    """
+    seen: Counter[str] = Counter()
+    for one in event.occurrences:
+        day = (one.moved_from or one.starts_on).text
+        seen[day] += 1
+        yield f"{event.id}.{day}" + (f".{seen[day]}" if seen[day] > 1 else "")
 
 
 def changed_on(record: Any) -> date | None:

@@ -24,13 +24,13 @@ from hub.writing import read_content
 
 FILES: dict[str, type[BaseModel]] = {"partners.yaml": PartnersFile, "events.yaml": EventsFile}
 CONFIG = "mkdocs.yml"
-PUBLISHED = "addresses.txt"
+PUBLISHED = ("addresses.txt", "dates.txt")
 
 
 def read_files(root: Path) -> dict[str, bytes]:
     """The staff's files below a folder, by their path as staff know it; of what is no text, only the name."""
     found = {}
-    for path in [*(root / name for name in (*FILES, CONFIG, PUBLISHED)), *sorted((root / "content").rglob("*"))]:
+    for path in [*(root / name for name in (*FILES, CONFIG, *PUBLISHED)), *sorted((root / "content").rglob("*"))]:
         if path.is_file() and not path.name.startswith("."):
             is_text = path.suffix in {".md", ".yaml", ".yml", ".txt"}
             found[path.relative_to(root).as_posix()] = _start(path) if is_text else b""
@@ -63,9 +63,10 @@ def _load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub
             records.update(sections(file_model, document, report, register))
     site = _site(files, extra, report, register)
     content = read_content(files, report, register)
-    text, problems = decode(PUBLISHED, files.get(PUBLISHED, b""), is_yaml=False)
-    report.extend(problems)
-    register.place(("published", PUBLISHED), Document(PUBLISHED, text or "", text or ""), ())
+    for name in PUBLISHED:
+        text, problems = decode(name, files.get(name, b""), is_yaml=False)
+        report.extend(problems)
+        register.place(("published", name), Document(name, text or "", text or ""), ())
     complete = all(section in records for model in FILES.values() for section in model.model_fields)
     if site is None or content is None or not complete:
         report.is_complete = False

@@ -141,6 +141,11 @@ class Hub:
         """A partner of any kind by its code, two digits or id."""
         return self.partners.get(key) or self.prefectures.get(key) or self.organisations.get(key)
 
+    def name_of(self, key: str) -> str:
+        """The name of a partner of any kind, or of a municipality that is not listed."""
+        found = self.party(key) or self.gazetteer.by_code(key)
+        return found.name if found else key
+
     @property
     def all_parties(self) -> tuple[Partner, ...]:
         """Partners of every kind."""

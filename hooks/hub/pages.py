@@ -28,9 +28,9 @@ from hub.views.missing import missing_view
 from hub.views.moved import moved_view
 from hub.views.partner import partner_view
 from hub.views.prefecture import prefecture_view, prefectures_view
-from hub.views.rows import whole_span
 from hub.views.search import search_view
 from hub.views.text import text_view
+from hub.views.when import whole_span
 
 
 @dataclass(frozen=True, slots=True)

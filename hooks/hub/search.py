@@ -29,7 +29,8 @@ from hub.schema.partners import Abroad, Municipality, Organisation
 from hub.status import BOND_KEYS, THEMES, TIE_KINDS, is_coming, next_occurrence
 from hub.views.common import partner_link, venue_text
 from hub.views.framework import member_keys
-from hub.views.rows import newest_first, whole_span
+from hub.views.rows import newest_first
+from hub.views.when import whole_span
 
 Row = list[Any]
 # Which edition an event was: a town that took part ten times is found by the one title.

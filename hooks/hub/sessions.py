@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 
 from hub.dates import Day
 from hub.holidays_jp import is_working_day
+from hub.identity import occurrence_ids
 from hub.schema.events import Event, Occurrence
 
 DAY = timedelta(days=1)
@@ -18,12 +19,12 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An occurrence on known days, both included; `number` counts the occurrences of its event from 1.
+    """An occurrence on known days, both included; `name` is its permanent one.
 
     `opens` is empty for whole days. `closed` are the holidays within a run of weekdays.
     """
 
-    number: int
+    name: str
     occurrence: Occurrence
     first: date
     last: date
@@ -42,24 +43,24 @@ def has_session(event: Event) -> bool:
 
 def sessions(event: Event) -> Iterator[Session]:
     """The occurrences of an event whose days are known."""
-    for number, occurrence in enumerate(event.occurrences, 1):
+    for name, occurrence in zip(occurrence_ids(event), event.occurrences, strict=True):
         status = occurrence.status or event.status
-        found = _moved(number, occurrence) if status == "postponed" else None
-        found = found or _session(number, occurrence, status)
+        found = _moved(name, occurrence) if status == "postponed" else None
+        found = found or _session(name, occurrence, status)
         if found is not None:
             yield found
 
 
-def _moved(number: int, occurrence: Occurrence) -> Session | None:
+def _moved(name: str, occurrence: Occurrence) -> Session | None:
     """A postponed occurrence on its new day, the whole of it, for nobody said that the old hours hold."""
     day = occurrence.postponed_to
     if day is None or not day.is_exact:
         return None
     moved_from = occurrence.starts_on
-    return Session(number, occurrence, day.first, day.first, None, None, False, (), "postponed", moved_from)
+    return Session(name, occurrence, day.first, day.first, None, None, False, (), "postponed", moved_from)
 
 
-def _session(number: int, occurrence: Occurrence, status: str) -> Session | None:
+def _session(name: str, occurrence: Occurrence, status: str) -> Session | None:
     end = occurrence.ends_on or occurrence.starts_on
     if not (occurrence.starts_on.is_exact and end.is_exact):
         return None
@@ -74,7 +75,7 @@ def _session(number: int, occurrence: Occurrence, status: str) -> Session | None
         closed = tuple(day for day in _days(first, last) if day.weekday() < 5 and not is_working_day(day))
     is_timed = occurrence.opens is not None and (occurrence.closes is not None or first == last)
     opens, closes = (occurrence.opens, occurrence.closes) if is_timed else (None, None)
-    return Session(number, occurrence, first, last, opens, closes, is_weekdays, closed, status, None)
+    return Session(name, occurrence, first, last, opens, closes, is_weekdays, closed, status, None)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from hub import dates
-from hub.identity import occurrence_id
+from hub.identity import occurrence_ids
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
 from hub.schema.common import Venue
@@ -82,11 +82,11 @@ def _ward(hub: Hub) -> dict[str, str]:
 
 
 def _event_rows(hub: Hub, event: Event) -> Iterator[dict[str, str]]:
-    known = {session.number: session for session in sessions(event)}
+    known = {session.name: session for session in sessions(event)}
     shared = {key: safe(text) for key, text in _of_event(hub, event).items() if text}
-    for number, occurrence in enumerate(event.occurrences, 1):
-        row = _of_occurrence(event, number, occurrence) | _of_venue(occurrence.venue or event.venue)
-        yield shared | {key: safe(text) for key, text in row.items() if text} | _of_days(occurrence, known.get(number))
+    for name, occurrence in zip(occurrence_ids(event), event.occurrences, strict=True):
+        row = _of_occurrence(hub, event, name, occurrence) | _of_venue(occurrence.venue or event.venue)
+        yield shared | {key: safe(text) for key, text in row.items() if text} | _of_days(occurrence, known.get(name))
 
 
 def _of_event(hub: Hub, event: Event) -> dict[str, str | None]:
@@ -102,7 +102,6 @@ def _of_event(hub: Hub, event: Event) -> dict[str, str | None]:
         "連絡先名称": contact.office,
         "連絡先電話番号": contact.phone,
         "主催者": event.organizer,
-        "関連組織": ";".join(_names(hub, event)),
         "対象者": event.audience,
         "定員": str(event.capacity) if event.capacity else "",
         "外国語対応備考": event.languages,
@@ -114,15 +113,16 @@ def _of_event(hub: Hub, event: Event) -> dict[str, str | None]:
     }
 
 
-def _of_occurrence(event: Event, number: int, one: Occurrence) -> dict[str, str | None]:
+def _of_occurrence(hub: Hub, event: Event, name: str, one: Occurrence) -> dict[str, str | None]:
     status = one.status or event.status
     remarks = (one.note, event.barrier_free, "出典から判断" if event.confidence == "medium" else "")
     return {
-        "ID": occurrence_id(event.id, number),
+        "ID": name,
         "状態": STATES[status],
         "開催パターン": "土日祝日を除く" if one.days == "weekdays" else "",
         "開始日時特記事項": _special(one, status),
         "サブイベント": one.title,
+        "関連組織": _names(hub, one.participants or event.participants),
         "料金(詳細)": one.fee or event.fee,
         "備考": "\n".join(part for part in remarks if part),
     }
@@ -135,7 +135,8 @@ def _special(one: Occurrence, status: str) -> str:
     if status == "postponed":
         new = f"{dates.say(one.postponed_to)}に延期" if one.postponed_to else "延期(新しい日は未定)"
         return f"{dates.say_span(one.starts_on, one.ends_on)}から{new}"
-    return " ".join(part for part in (half, "中止" if status == "cancelled" else "") if part)
+    moved = f"{dates.say(one.moved_from)}から変更" if one.moved_from else ""
+    return " ".join(part for part in (half, moved, "中止" if status == "cancelled" else "") if part)
 
 
 def _of_days(one: Occurrence, session: Session | None) -> dict[str, str]:
@@ -202,11 +203,8 @@ def degrees(value: float | None) -> str:
     return "" if value is None else f"{value:.7f}".rstrip("0").rstrip(".")
 
 
-def _names(hub: Hub, event: Event) -> Iterator[str]:
-    for key in event.participants:
-        found = hub.party(key)
-        place = None if found else hub.gazetteer.by_code(key)
-        yield found.name if found else place.name if place else key
+def _names(hub: Hub, keys: Iterable[str]) -> str:
+    return ";".join(hub.name_of(key) for key in keys)
 
 
 def _day(day: date | None) -> str:

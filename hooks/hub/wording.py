@@ -148,6 +148,10 @@ def _nearest_key(model: type[BaseModel], loc: Loc) -> str:
     owner, near = _model_at(model, loc[:-1]) or model, meant_key(model, loc)
     if near:
         return f"「{near}」({owner.model_fields[near].title})ではありませんか。"
+    for field, info in owner.model_fields.items():
+        inner = _nested(info.annotation)
+        if inner is not None and loc[-1] in inner.model_fields:
+            return f"「{loc[-1]}」は、「{field}」({info.title})の中に書く項目です。"
     return f"消すか、次のどれかに直してください({'、'.join(owner.model_fields)})。"
 
 

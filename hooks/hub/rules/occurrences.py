@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hub.dates import say, say_date
+from hub.dates import say, say_date, say_span
 from hub.rules.finding import Case, Finding, Rule
 from hub.schema.events import Event, Occurrence
 from hub.source import Loc
+from hub.turns import open_days
 
 
 def _each(case: Case) -> Iterator[tuple[tuple[str, str], Event, Loc, Occurrence]]:
@@ -50,6 +52,58 @@ def postponement_is_told(case: Case) -> Iterator[Finding]:
             message = f"「{event.title}」に延期後の日がありますが、状態が「延期」になっていません。"
             remedy = "「status: postponed」と書くか、「postponed_to:」を消してください。"
             yield Finding(key, (*at, "postponed_to"), message, remedy)
+
+
+def postponement_says_more(case: Case) -> Iterator[Finding]:
+    """Ensure that who reads of a postponement learns the new day or the reason."""
+    for key, event, at, occurrence in _each(case):
+        is_told = occurrence.postponed_to is not None or occurrence.note or event.note
+        if (occurrence.status or event.status) == "postponed" and not is_told:
+            message = f"「{event.title}」({say(occurrence.starts_on)})は延期とありますが、新しい日も理由もありません。"
+            remedy = "「postponed_to: 2027-04-10」のように新しい日を書くか、note に理由を書いてください。"
+            yield Finding(key, (*at, "status") if occurrence.status else ("status",), message, remedy)
+
+
+def moved_day_is_another(case: Case) -> Iterator[Finding]:
+    """Ensure that a changed day is not the day it was changed from."""
+    for key, event, at, occurrence in _each(case):
+        if occurrence.moved_from is not None and occurrence.moved_from == occurrence.starts_on:
+            message = f"「{event.title}」の変える前の日が、始まる日と同じ{say(occurrence.starts_on)}です。"
+            remedy = "starts_on に新しい日を書くか、「moved_from:」を消してください。"
+            yield Finding(key, (*at, "moved_from"), message, remedy)
+
+
+def cancelled_day_is_among_the_days(case: Case) -> Iterator[Finding]:
+    """Ensure that a day that is said to be cancelled is one of the days of its occurrence."""
+    for key, event, at, occurrence in _each(case):
+        days = open_days(occurrence) if occurrence.cancelled_on else ()
+        for index, day in enumerate(occurrence.cancelled_on):
+            if day not in days:
+                span = say_span(occurrence.starts_on, occurrence.ends_on)
+                rest = "(土日祝日を除く)" if occurrence.days == "weekdays" else ""
+                message = f"「{event.title}」の中止した日({say_date(day)})が、会期({span}{rest})の日ではありません。"
+                remedy = "中止した日か会期を、出典で確かめて直してください。"
+                yield Finding(key, (*at, "cancelled_on", index), message, remedy)
+
+
+def closing_has_an_opening(case: Case) -> Iterator[Finding]:
+    """Ensure that hours that end also begin."""
+    for key, event, at, occurrence in _each(case):
+        if occurrence.closes is not None and occurrence.opens is None:
+            closes = f"{occurrence.closes:%H:%M}"
+            message = f"「{event.title}」に終了時刻({closes})だけがあって、開始時刻がありません。"
+            remedy = f"「opens:」を書き足すか、時刻を消して note に「{closes}まで」と書いてください。"
+            yield Finding(key, (*at, "closes"), message, remedy)
+
+
+def occurrence_is_in_its_year(case: Case) -> Iterator[Finding]:
+    """Ensure that an occurrence is not outside its event: in another year than that of the event's id."""
+    for key, event, at, occurrence in _each(case):
+        found = re.search(r"-((?:19|20)[0-9]{2})$", event.id)
+        if found and occurrence.starts_on.first.year - int(found[1]) not in {0, 1}:
+            message = f"「{event.title}」の会期({say(occurrence.starts_on)})が、id「{event.id}」の年から外れています。"
+            remedy = "始まる日の年を確かめてください。別の年の催しなら、id の違う、別の記録にしてください。"
+            yield Finding(key, (*at, "starts_on"), message, remedy)
 
 
 def held_day_has_come(case: Case) -> Iterator[Finding]:
@@ -123,6 +177,11 @@ RULES: tuple[Rule, ...] = (
     hours_differ,
     weekdays_exist,
     postponement_is_told,
+    postponement_says_more,
+    moved_day_is_another,
+    cancelled_day_is_among_the_days,
+    closing_has_an_opening,
+    occurrence_is_in_its_year,
     held_day_has_come,
     scheduled_day_is_to_come,
     occurrences_in_order,

@@ -100,9 +100,9 @@ def _mentions(record: Any, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
             yield _SINGLE[name], (*at, name), value
         elif name in _MANY and isinstance(value, tuple):
             yield from ((_MANY[name], (*at, name, index), item) for index, item in enumerate(value))
-        elif name == "ties":
-            for index, tie in enumerate(value):
-                yield from _mentions(tie, (*at, name, index))
+        elif name in {"ties", "occurrences"}:
+            for index, part in enumerate(value):
+                yield from _mentions(part, (*at, name, index))
 
 
 def _is_soft(field: str, loc: Loc, value: str, case: Case) -> bool:

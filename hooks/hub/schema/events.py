@@ -36,11 +36,18 @@ class Occurrence(Record):
     days: Literal["all", "weekdays"] = Field("all", title="開く日", description="weekdays は土日祝日を除く", examples=["weekdays"])
     status: Status | None = Field(None, title="状態", description="催し全体と違うとき", examples=["cancelled"])
     postponed_to: PartialDay | None = Field(None, title="延期後の日", description="", examples=["2024-04-01"])
+    moved_from: PartialDay | None = Field(None, title="変える前の日", description="公表したあとで日を変えたら、初めに公表した日。カレンダーに登録した人にも伝わる", examples=["2024-03-01"])
+    cancelled_on: tuple[ExactDay, ...] = Field((), title="中止した日", description="期間のうち、中止した日だけ", examples=[["2024-03-07", "2024-03-08"]])
     title: Line | None = Field(None, title="その回の題", description="週替わりの献立など", examples=["山菜そば・うどん"])
     fee: Line | None = Field(None, title="その回の料金", description="", examples=["550円"])
     venue: Venue | None = Field(None, title="その回の会場", description="催し全体と違うとき", examples=[{"name": "浜松町駅前"}])
+    participants: References = Field((), title="その回に参加する相手", description="会場や日で違うとき", examples=[["212199"]])
     note: Text | None = Field(None, title="注", description="", examples=["1日15食"])
     weekday: Line | None = Field(None, title="曜日", description="書かなくてよい。書けば日付と照らし合わせる", examples=["土"])
+
+
+class Piece(Occurrence):
+    """What goes on in a run after a day on which it was cancelled, or that day itself; staff never write one."""
 
 
 class Application(Record):

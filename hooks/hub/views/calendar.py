@@ -14,7 +14,8 @@ from hub.schema.events import Event, Occurrence
 from hub.status import CATEGORIES, WORDS, State, occurrence_state
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
-from hub.views.rows import DateBlock, clock_span, date_block, shown_state, when_text
+from hub.views.rows import DateBlock, date_block, shown_state
+from hub.views.when import clock_span, when_text
 from hub.words import how_many, kanji_number
 
 FIRST_YEAR = 2008
@@ -221,12 +222,17 @@ def _grid(
             slots = [_bar(hub, week, day, lane, tones) for lane in lanes]
             while slots and not slots[-1].title:
                 slots.pop()
-            slots += [_slot(hub, entry, day) for entry in touching if (day, day) in entry.spans]
+            slots += [_slot(hub, entry, day) for entry in _of_one_day(touching, day)][::-1]
             target = next((n for n, entry in enumerate(listed) if _touches(entry, day, day) and entry.spans), -1)
             is_run = any(slot.tone for slot in slots)
             cells.append(Cell(day, day.month != first.month, is_holiday(day), tuple(slots), target, is_run))
         grid.append(tuple(cells))
     return tuple(grid)
+
+
+def _of_one_day(touching: Sequence[Entry], day: date) -> Iterable[Entry]:
+    """The single days, of an event at several venues once."""
+    return {(one.event.id, one.status): one for one in reversed(touching) if (day, day) in one.spans}.values()
 
 
 Lane = list[tuple[Entry, date, date]]

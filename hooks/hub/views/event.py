@@ -9,24 +9,24 @@ from hub.model import Hub, Partner
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
 from hub.status import CATEGORIES, WORDS, State, is_ahead, is_coming, is_next, occurrence_state, state_of
+from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, venue_text
 from hub.views.evidence import Colophon, colophon, contact_view
 from hub.views.rows import (
     DateBlock,
     EventRow,
-    clock_span,
     event_row,
     newest_first,
     occurrence_block,
-    postponed_text,
     shown_state,
-    when_text,
-    whole_span,
 )
 from hub.views.subscribing import calendar_file
+from hub.views.timetable import Timetable, timetable
+from hub.views.when import clock_span, event_when, moved_text, off_text, postponed_text, when_text
 
 MOST_EDITIONS = 30
+MOST_VENUES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class DayView:
 
     when: DateBlock
     text: str
+    venue: str
     title: str
     note: str
     state: State
@@ -65,6 +66,7 @@ class EventView:
     first_day: DayView
     days: tuple[DayView, ...]
     days_headline: str
+    timetable: Timetable | None
     venue: str
     facts: tuple[Fact, ...]
     chart: Chart | None
@@ -80,7 +82,6 @@ def event_view(hub: Hub, event: Event) -> EventView:
     """The page of one event."""
     _ = hub.setting.words.gettext
     days = _days(hub, event)
-    venue = event.venue.name if event.venue else ""
     towns = [found for key in event.participants if (found := hub.partners.get(key)) is not None]
     chart, chart_note = _participants_chart(hub, event, towns)
     editions = [one for one in hub.events_in.get(event.series or "", ()) if one.id != event.id]
@@ -97,8 +98,9 @@ def event_view(hub: Hub, event: Event) -> EventView:
         turns=_turns(hub, event, days),
         first_day=days[0],
         days=days if len(days) > 1 or has_more else (),
-        days_headline=_("全{count}回の日取り。").format(count=len(days)) if len(days) > 1 else _("この日のこと。"),
-        venue=venue,
+        days_headline=_days_headline(hub, event),
+        timetable=timetable(hub, event),
+        venue="・".join(venue_names(event)[:MOST_VENUES]),
         facts=_facts(hub, event),
         chart=chart,
         chart_note=chart_note,
@@ -123,15 +125,15 @@ def _days(hub: Hub, event: Event) -> tuple[DayView, ...]:
 
 
 def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -> DayView:
-    notes = [occurrence.fee or "", occurrence.note or ""]
-    if occurrence.postponed_to:
-        notes.insert(0, postponed_text(hub, occurrence))
-    if occurrence.venue:
-        notes.insert(0, occurrence.venue.name)
+    venue, place = occurrence.venue.name if occurrence.venue else "", occurrence.venue or event.venue
+    moves = (postponed_text(hub, occurrence), moved_text(hub, occurrence))
+    towns = "、".join(partner_link(hub, key).text for key in occurrence.participants)
+    notes = (venue, *moves, towns, occurrence.fee or "", occurrence.note or "")
     spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
     return DayView(
         when=occurrence_block(event, occurrence),
         text=when_text(occurrence) if spans else clock_span(occurrence),
+        venue=place.name if place else "",
         title=occurrence.title or "",
         note="　".join(note for note in notes if note),
         state=shown_state(hub, occurrence_state(event, occurrence, hub.today)),
@@ -153,16 +155,25 @@ def _ended(hub: Hub, event: Event) -> State:
     return shown_state(hub, State(key, WORDS[key]))
 
 
+def _days_headline(hub: Hub, event: Event) -> str:
+    _ = hub.setting.words.gettext
+    count = turn_count(event)
+    if off := off_text(event):
+        return f"{off}。"
+    return _("全{count}回の日取り。").format(count=count) if count > 1 else _("この日のこと。")
+
+
 def _kicker(event: Event) -> str:
-    count = len(event.occurrences)
-    parts = ["催し", CATEGORIES[event.category], f"全{count}回" if count > 1 else ""]
+    count = turn_count(event)
+    times = f"{len(venue_names(event))}会場" if is_at_several_venues(event) else f"全{count}回" if count > 1 else ""
+    parts = ["催し", CATEGORIES[event.category], times]
     return "　".join(part for part in parts if part)
 
 
 def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
     _ = hub.setting.words.gettext
-    facts = [Fact(_("とき"), when_text(event.occurrences[0]) if len(event.occurrences) == 1 else whole_span(event))]
-    facts.append(Fact(_("会場"), venue_text(event.venue) if event.venue else ""))
+    facts = [Fact(_("とき"), event_when(event))]
+    facts.append(Fact(_("会場"), _venues(event)))
     facts.append(_participants(hub, event))
     for label, text in (
         (_("主催"), event.organizer),
@@ -179,6 +190,12 @@ def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
     facts.append(Fact(_("取組"), links=_page_links(hub, event)))
     facts.append(Fact(_("問い合わせ"), contact_line(event.contact or hub.site.ward.contact)))
     return tuple(fact for fact in facts if fact.text or fact.links or fact.groups)
+
+
+def _venues(event: Event) -> str:
+    if event.venue is not None and not is_at_several_venues(event):
+        return venue_text(event.venue)
+    return "、".join(venue_names(event)[:MOST_VENUES])
 
 
 def _outside(hub: Hub, event: Event) -> tuple[Link, ...]:

@@ -11,6 +11,8 @@ from hub.model import Hub
 from hub.moments import as_text, runs_of
 from hub.schema.events import Event, Occurrence
 from hub.status import State, is_ahead, last_day, next_occurrence, state_of
+from hub.turns import is_at_several_venues, turn_count, venue_names
+from hub.views.when import clock_span, event_when, moved_text, off_text, postponed_text, whole_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +68,6 @@ def occurrence_block(event: Event, occurrence: Occurrence) -> DateBlock:
     return replace(date_block(occurrence.starts_on), starts=starts, ends=ends, status=status)
 
 
-def clock_span(occurrence: Occurrence) -> str:
-    """The hours of an occurrence: 11:00–16:00, 14:00から, or nothing."""
-    if occurrence.opens is None:
-        return ""
-    opens = dates.say_clock(occurrence.opens)
-    if occurrence.closes is None:
-        return f"{opens}から"
-    next_day = "翌" if occurrence.closes < occurrence.opens else ""
-    return f"{opens}–{next_day}{dates.say_clock(occurrence.closes)}"
-
-
-def when_text(occurrence: Occurrence) -> str:
-    """Days and hours of an occurrence, as people write them."""
-    text = dates.say_span(occurrence.starts_on, occurrence.ends_on)
-    if occurrence.days == "weekdays":
-        text += "(土日祝日を除く)"
-    hours = clock_span(occurrence)
-    return f"{text} {hours}" if hours else text
-
-
-def whole_span(event: Event) -> str:
-    """From the first to the last day of an event."""
-    first = min((one.starts_on for one in event.occurrences), key=lambda day: day.first)
-    last = max((one.ends_on or one.starts_on for one in event.occurrences), key=lambda day: day.last)
-    return dates.say_span(first, None if last == first else last)
-
-
 def event_row(hub: Hub, event: Event) -> EventRow:
     """An event as a row: date, title, days and place, state. Made once, for it stands in many lists."""
     if event.id not in hub.rows:
@@ -121,24 +96,28 @@ def _next_day(hub: Hub, event: Event) -> date:
 
 def _event_row(hub: Hub, event: Event) -> EventRow:
     first = next_occurrence(event, hub.today)
-    single = len(event.occurrences) == 1
-    parts = []
-    if not single or first.ends_on is not None or not first.starts_on.is_exact:
-        parts.append(when_text(first) if single else f"{whole_span(event)} 全{len(event.occurrences)}回")
-    elif hours := clock_span(first):
-        parts.append(hours)
-    if first.postponed_to is not None:
-        parts.insert(0, postponed_text(hub, first))
+    parts = [postponed_text(hub, first), moved_text(hub, first), _row_when(event, first)]
     if event.venue is not None:
         parts.append(event.venue.name)
     return EventRow(
         when=occurrence_block(event, first),
         title=event.title,
         address=f"/events/{event.id}/",
-        meta="　".join(parts),
+        meta="　".join(part for part in parts if part),
         state=shown_state(hub, state_of(event, hub.today)),
         later=_later(hub, event, first),
     )
+
+
+def _row_when(event: Event, shown: Occurrence) -> str:
+    """What the date of a row does not say."""
+    count = turn_count(event)
+    if is_at_several_venues(event):
+        return f"{event_when(event)} {len(venue_names(event))}会場"
+    if count > 1:
+        return "、".join(part for part in (f"{whole_span(event)} 全{count}回", off_text(event)) if part)
+    is_one_day = len(event.occurrences) == 1 and shown.ends_on is None and shown.starts_on.is_exact
+    return clock_span(shown) if is_one_day else event_when(event)
 
 
 def _later(hub: Hub, event: Event, shown: Occurrence) -> tuple[DateBlock, ...]:
@@ -149,12 +128,6 @@ def _later(hub: Hub, event: Event, shown: Occurrence) -> tuple[DateBlock, ...]:
     return tuple(
         occurrence_block(event, one) for one in sorted(ahead, key=lambda occurrence: occurrence.starts_on.first)
     )
-
-
-def postponed_text(hub: Hub, occurrence: Occurrence) -> str:
-    """Where a postponed occurrence has gone."""
-    _ = hub.setting.words.gettext
-    return _("{day}に延期").format(day=dates.say(occurrence.postponed_to)) if occurrence.postponed_to else ""
 
 
 def shown_state(hub: Hub, state: State) -> State:

@@ -66,7 +66,9 @@ function cellOf(data, month, week, day, lanes, touching, listed) {
   const slots = lanes.map((lane) => barOf(lane, week, day));
   while (slots.length && !slots.at(-1)) slots.pop();
   const isOne = (entry) => entry.spans.some(([start, end]) => start === day && end === day);
-  slots.push(...touching.filter(isOne).map((entry) => ({ entry })));
+  const ones = touching.filter(isOne);
+  const isFirst = (entry) => entry === ones.find((one) => one.id === entry.id && one.status === entry.status);
+  slots.push(...ones.filter(isFirst).map((entry) => ({ entry }))); // an event at several venues once
   return {
     day,
     isOut: !day.startsWith(month),

@@ -2,7 +2,7 @@
 // as it was built. Each date carries its instants (data-starts, data-ends) and what the record says (data-status).
 import { nextBoundary, readRuns, stateAt } from "./moment.js";
 
-const ROWS = ".hub-event, .hub-day, .hub-cover__today, .hub-next";
+const ROWS = ".hub-event, .hub-day, .hub-timetable__stand, .hub-cover__today, .hub-next";
 const FALLEN = ["cancelled", "held"]; // said by the record: never decided anew
 
 class HubMoment extends HTMLElement {
