@@ -57,7 +57,12 @@ def year_address(year: int, page: int) -> str:
     return f"/events/{year}/" if page == 0 else f"/events/{year}/{page + 1}/"
 
 
+def pages_of(count: int) -> int:
+    """How many pages the events of a year take."""
+    return (count - 1) // PER_PAGE + 1
+
+
 def _years(hub: Hub) -> Iterator[str]:
     years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
     for year, count in years.items():
-        yield from (year_address(year, page) for page in range((count - 1) // PER_PAGE + 1))
+        yield from (year_address(year, page) for page in range(pages_of(count)))

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from hub import dates
-from hub.addresses import PER_PAGE, year_address
+from hub.addresses import PER_PAGE, pages_of, year_address
 from hub.model import Hub
 from hub.schema.events import Event, Series
 from hub.status import CATEGORIES, is_ahead, is_coming
@@ -141,34 +141,28 @@ def series_view(hub: Hub, series: Series) -> SeriesView:
     )
 
 
-def year_views(
-    hub: Hub, year: int, events: Sequence[Event], neighbours: tuple[Link | None, Link | None]
-) -> list[YearView]:
-    """A year by months, newest last, cut into pages that a phone can take."""
+def year_view(
+    hub: Hub, year: int, events: Sequence[Event], page: int, neighbours: tuple[Link | None, Link | None]
+) -> YearView:
+    """One page of a year, by months, newest last: as many events as a phone can take."""
     _ = hub.setting.words.gettext
     title = hub.content.listings["events"].matter.title
     events = sorted(events, key=lambda event: (not _start(event).has_month, _start(event).first, event.id))
-    cuts = [events[start : start + PER_PAGE] for start in range(0, len(events), PER_PAGE)]
-    links = tuple(Link(str(page + 1), year_address(year, page)) for page in range(len(cuts)))
+    links = tuple(Link(str(number + 1), year_address(year, number)) for number in range(pages_of(len(events))))
     categories = Counter(CATEGORIES[event.category] for event in events)
-    views = []
-    for page, cut in enumerate(cuts):
-        views.append(
-            YearView(
-                crumbs=(Link(title, "/events/"), Link(f"{year}年")),
-                year=year,
-                era=dates.era(date(year, 12, 31)),
-                headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
-                months=tuple(_months(hub, cut)),
-                categories=tuple(categories.most_common()),
-                page=page + 1,
-                pages=links if len(links) > 1 else (),
-                previous=neighbours[0],
-                following=neighbours[1],
-                colophon=colophon(hub, "/events/", hub.content.listings["events"].matter),
-            )
-        )
-    return views
+    return YearView(
+        crumbs=(Link(title, "/events/"), Link(f"{year}年")),
+        year=year,
+        era=dates.era(date(year, 12, 31)),
+        headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
+        months=tuple(_months(hub, events[page * PER_PAGE : (page + 1) * PER_PAGE])),
+        categories=tuple(categories.most_common()),
+        page=page + 1,
+        pages=links if len(links) > 1 else (),
+        previous=neighbours[0],
+        following=neighbours[1],
+        colophon=colophon(hub, "/events/", hub.content.listings["events"].matter),
+    )
 
 
 def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow, ...]]]:

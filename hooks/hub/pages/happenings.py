@@ -1,0 +1,72 @@
+"""Pages of events, series, years and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from hub.addresses import pages_of, year_address
+from hub.model import Hub
+from hub.pages.page import Output, Planned
+from hub.schema.events import Event, Series
+from hub.views.calendar import calendar_view
+from hub.views.common import Link
+from hub.views.event import event_view
+from hub.views.events import events_view, series_view, year_view
+from hub.views.when import whole_span
+
+
+def event_pages(hub: Hub) -> Iterator[Planned]:
+    """The list, the calendar and every event."""
+    yield Planned("/events/", _events)
+    yield Planned("/events/calendar/", _calendar)
+    for event in hub.events.values():
+        yield Planned(f"/events/{event.id}/", _event, (event,))
+
+
+def _events(hub: Hub) -> Output:
+    view = events_view(hub)
+    return Output("/events/", view.title, view.lead, "events", "events", view)
+
+
+def _calendar(hub: Hub) -> Output:
+    view = calendar_view(hub)
+    return Output("/events/calendar/", view.title, view.headline, "events", "calendar", view)
+
+
+def _event(hub: Hub, event: Event) -> Output:
+    title = f"{event.title} {whole_span(event)}"
+    return Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", event_view(hub, event))
+
+
+def series_pages(hub: Hub) -> Iterator[Planned]:
+    """Every series with its editions."""
+    for series in hub.series.values():
+        yield Planned(f"/events/series/{series.id}/", _series, (series,))
+
+
+def _series(hub: Hub, series: Series) -> Output:
+    view = series_view(hub, series)
+    address = f"/events/series/{series.id}/"
+    return Output(address, f"{view.title} 毎回の記録", view.summary or view.headline, "events", "series", view)
+
+
+def year_pages(hub: Hub) -> Iterator[Planned]:
+    """Every year, in pages that a phone can take."""
+    years = [
+        (year, tuple(group))
+        for year, group in groupby(hub.events.values(), lambda event: event.occurrences[0].starts_on.year)
+    ]
+    links = [None, *(Link(f"{year}年", f"/events/{year}/") for year, _ in years), None]
+    for position, (year, events) in enumerate(years):
+        for page in range(pages_of(len(events))):
+            about = (year, events, page, (links[position], links[position + 2]))
+            yield Planned(year_address(year, page), _year, about)
+
+
+def _year(
+    hub: Hub, year: int, events: tuple[Event, ...], page: int, neighbours: tuple[Link | None, Link | None]
+) -> Output:
+    view = year_view(hub, year, events, page, neighbours)
+    title = f"{year}年の催し" + (f" {view.page}" if view.page > 1 else "")
+    return Output(year_address(year, page), title, view.headline, "events", "year", view)

@@ -1,0 +1,90 @@
+"""Pages of those the ward works with: partners, prefectures, frameworks, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub.model import Hub, Partner
+from hub.pages.page import Output, Planned
+from hub.schema.partners import Framework
+from hub.views.company import companies_view, company_view
+from hub.views.finder import finder_view
+from hub.views.framework import framework_view, frameworks_view
+from hub.views.partner import partner_view
+from hub.views.prefecture import prefecture_view, prefectures_view
+
+
+def partner_pages(hub: Hub) -> Iterator[Planned]:
+    """The finder and every partner."""
+    yield Planned("/partners/", _finder)
+    for partner in hub.partners.values():
+        yield Planned(partner.address, _partner, (partner,))
+
+
+def _finder(hub: Hub) -> Output:
+    view = finder_view(hub)
+    return Output("/partners/", view.title, view.lead, "partners", "finder", view)
+
+
+def _partner(hub: Hub, partner: Partner) -> Output:
+    view = partner_view(hub, partner)
+    description = view.sentence or partner.name
+    return Output(partner.address, _full_name(hub, partner), description, "partners", "partner", view)
+
+
+def _full_name(hub: Hub, partner: Partner) -> str:
+    """A municipality with its prefecture, for two towns may share a name."""
+    prefecture = hub.prefectures.get(partner.prefecture) if partner.kind == "municipality" else None
+    return f"{prefecture.name}{partner.name}" if prefecture else partner.name
+
+
+def prefecture_pages(hub: Hub) -> Iterator[Planned]:
+    """All prefectures."""
+    yield Planned("/prefectures/", _prefectures)
+    for prefecture in hub.prefectures.values():
+        yield Planned(prefecture.address, _prefecture, (prefecture,))
+
+
+def _prefectures(hub: Hub) -> Output:
+    view = prefectures_view(hub)
+    return Output("/prefectures/", view.title, view.lead, "partners", "prefectures", view)
+
+
+def _prefecture(hub: Hub, prefecture: Partner) -> Output:
+    view = prefecture_view(hub, prefecture)
+    return Output(prefecture.address, prefecture.name, view.headline, "partners", "prefecture", view)
+
+
+def framework_pages(hub: Hub) -> Iterator[Planned]:
+    """The kinds of agreement."""
+    yield Planned("/frameworks/", _frameworks)
+    for framework in hub.frameworks.values():
+        yield Planned(f"/frameworks/{framework.id}/", _framework, (framework,))
+
+
+def _frameworks(hub: Hub) -> Output:
+    view = frameworks_view(hub)
+    return Output("/frameworks/", view.title, view.lead, "partners", "frameworks", view)
+
+
+def _framework(hub: Hub, framework: Framework) -> Output:
+    view = framework_view(hub, framework)
+    description = view.summary or view.title
+    return Output(f"/frameworks/{framework.id}/", framework.title, description, "partners", "framework", view)
+
+
+def company_pages(hub: Hub) -> Iterator[Planned]:
+    """Companies and other organisations."""
+    yield Planned("/companies/", _companies)
+    for partner in hub.organisations.values():
+        yield Planned(partner.address, _company, (partner,))
+
+
+def _companies(hub: Hub) -> Output:
+    view = companies_view(hub)
+    return Output("/companies/", view.title, view.lead, "companies", "companies", view)
+
+
+def _company(hub: Hub, partner: Partner) -> Output:
+    view = company_view(hub, partner)
+    return Output(partner.address, partner.name, view.summary or partner.name, "companies", "company", view)
