@@ -28,7 +28,7 @@ from hub.views.text import about_links
 from hub.writing import LISTINGS
 
 OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
-STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "print.css")
+STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
 
 EMBED = "embed"  # the section of pages that stand inside other sites: no masthead, not for search engines
 
