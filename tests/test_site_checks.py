@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 import site_checks
 from site_checks import CHECKS, Site
 

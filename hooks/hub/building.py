@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from hub import dates
+from hub import dates, security
 from hub.calendar_json import calendar_json
 from hub.chart import chart_svg
 from hub.dataschemas import schemas
 from hub.feeds import feeds
 from hub.framing import Frames
+from hub.health import PATH as HEALTH
+from hub.health import health_json
 from hub.leaflet import leaflet_files
 from hub.maps import SCRIPT, map_script
 from hub.model import Hub
@@ -39,7 +41,10 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     """Every file that is made from data, as (path in the site, text)."""
     renderer = Renderer(theme, hub.setting.words, site=hub.site)
     frames = Frames(
-        lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url
+        lambda section, marks: frame(_frame_context(hub, section, marks)),
+        _whole_name(hub),
+        hub.setting.site_url,
+        hub.setting.assets,
     )
     addresses = []
     files = data_files(hub)
@@ -65,6 +70,8 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     yield "assets/search-pages.json", pages_json(hub)
     yield from ((file.path, file.text) for file in files)
     yield from schemas()
+    yield HEALTH, health_json(hub)
+    yield security.PATH, security.headers_file(hub.setting.assets)
     yield from feeds(hub)
     if hub.setting.site_url:
         yield "sitemap.xml", sitemap(hub, addresses)
@@ -97,7 +104,13 @@ def _whole_name(hub: Hub) -> str:
 def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str, Any]:
     site = hub.site
     return {
-        "frame": {**marks, "section": section, "robots": "noindex" if section == EMBED else "", "home_class": ""},
+        "frame": {
+            **marks,
+            "section": section,
+            "policy": security.policy(section),
+            "robots": "noindex" if section == EMBED else "",
+            "home_class": "",
+        },
         "site": {
             "name": site.name,
             "tagline": site.tagline,
@@ -105,6 +118,8 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
             "official": site.official,
             "ward": site.ward.name,
             "built_on": dates.say_date(hub.today),
+            "built_day": hub.today.isoformat(),
+            "stale_after_days": site.stale_after_days,
         },
         "footer": [(link.text, link.address) for link in footer_links(hub)],
     }
