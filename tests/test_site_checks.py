@@ -9,7 +9,12 @@ import pytest
 import site_checks
 from site_checks import CHECKS, Site
 
-HEAD = '<html lang="ja"><head><title>見本</title><meta name="description" content="説明"></head>'
+POLICY = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self'; style-src 'self'; {more}\">"
+HEAD = (
+    '<html lang="ja"><head><title>見本</title><meta name="description" content="説明">'
+    + POLICY.format(more="base-uri 'none'")
+    + "</head>"
+)
 
 
 def site_of(tmp_path: Path, body: str, head: str = HEAD, **others: str) -> Site:
@@ -49,6 +54,8 @@ def test_sound_page_passes_every_check(tmp_path: Path) -> None:
         ("nothing_is_inline", "<style>a{}</style>"),
         ("nothing_is_inline", '<p style="color:red">赤</p>'),
         ("nothing_is_inline", '<p onclick="a()">押す</p>'),
+        ("policies_are_strict", POLICY.format(more="img-src 'unsafe-inline'")),
+        ("policies_are_strict", "<meta http-equiv=Content-Security-Policy content=\"default-src 'self'\">"),
         # 見出しとid
         ("ids_are_unique", '<p id="a"></p><p id="a"></p>'),
         ("headings_are_in_order", "<h1>二つめ</h1>"),
