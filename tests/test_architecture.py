@@ -52,6 +52,7 @@ LAYERS = (
         "hub.moments",
         "hub.neighbours",
         "hub.status",
+        "hub.themes",
         "hub.turns",
         "hub.writing",
     ),

@@ -22,7 +22,7 @@ from hub.model import Hub
 from hub.opendata import data_files
 from hub.pages import missing_page, outputs
 from hub.render import Renderer
-from hub.search import pages_json, places_json
+from hub.search import search_files
 from hub.towns import towns_svg
 from hub.views.common import Link
 from hub.views.map import map_data, map_title
@@ -66,8 +66,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     yield "assets/calendar.json", calendar_json(hub)
     yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
     yield from leaflet_files()
-    yield "assets/search.json", places_json(hub)
-    yield "assets/search-pages.json", pages_json(hub)
+    yield from search_files(hub)
     yield from ((file.path, file.text) for file in files)
     yield from schemas()
     yield HEALTH, health_json(hub)
