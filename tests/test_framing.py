@@ -31,7 +31,7 @@ def test_links_are_relative_to_the_page(address: str, home: str, town: str) -> N
 
 def test_links_of_the_missing_page_start_at_the_path_of_the_site() -> None:
     page = Frames(render, "港から", "https://example.jp/sub/").page(
-        "/404.html", "", "題", "", '<a href="/events/">', "/sub/"
+        "/404.html", "", "題", "", '<a href="/events/">', base="/sub/"
     )
     assert '<a href="/sub/events/">' in page
 

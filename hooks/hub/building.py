@@ -8,21 +8,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from hub import dates, security
+from hub import dates
 from hub.calendar_json import calendar_json
 from hub.chart import chart_svg
 from hub.dataschemas import schemas
 from hub.feeds import feeds
 from hub.framing import Frames
-from hub.health import PATH as HEALTH
-from hub.health import health_json
 from hub.leaflet import leaflet_files
+from hub.linked import linked_text
 from hub.maps import SCRIPT, map_script
 from hub.model import Hub
 from hub.opendata import data_files
 from hub.pages import missing_page, outputs
 from hub.render import Renderer
-from hub.search import search_files
+from hub.search import pages_json, places_json
 from hub.towns import towns_svg
 from hub.views.common import Link
 from hub.views.map import map_data, map_title
@@ -30,7 +29,7 @@ from hub.views.text import about_links
 from hub.writing import LISTINGS
 
 OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
-STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
+STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "print.css")
 
 EMBED = "embed"  # the section of pages that stand inside other sites: no masthead, not for search engines
 
@@ -41,10 +40,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     """Every file that is made from data, as (path in the site, text)."""
     renderer = Renderer(theme, hub.setting.words, site=hub.site)
     frames = Frames(
-        lambda section, marks: frame(_frame_context(hub, section, marks)),
-        _whole_name(hub),
-        hub.setting.site_url,
-        hub.setting.assets,
+        lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url
     )
     addresses = []
     files = data_files(hub)
@@ -52,26 +48,26 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
         body = renderer.body(output.template, output.view)
         if output.section != EMBED:
             addresses.append(output.address)
-        yield (
-            f"{output.address[1:]}index.html",
-            frames.page(output.address, output.section, output.title, output.description or output.title, body),
-        )
+        linked = linked_text(hub, output.address, output.title, getattr(output.view, "crumbs", ()), output.things)
+        description = output.description or output.title
+        page = frames.page(output.address, output.section, output.title, description, body, linked)
+        yield f"{output.address[1:]}index.html", page
     missing = missing_page(hub)
     base = urlsplit(hub.setting.site_url).path.rstrip("/") + "/"
     body = renderer.body(missing.template, missing.view)
-    yield "404.html", frames.page("/404.html", "", missing.title, missing.description, body, base)
+    yield "404.html", frames.page("/404.html", "", missing.title, missing.description, body, base=base)
     yield "assets/hub.css", stylesheet(theme)
     yield "assets/chart.svg", chart(hub)
     yield "assets/towns.svg", towns_svg(hub)
     yield "assets/calendar.json", calendar_json(hub)
     yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
     yield from leaflet_files()
-    yield from search_files(hub)
+    yield "assets/search.json", places_json(hub)
+    yield "assets/search-pages.json", pages_json(hub)
     yield from ((file.path, file.text) for file in files)
     yield from schemas()
-    yield HEALTH, health_json(hub)
-    yield security.PATH, security.headers_file(hub.setting.assets)
     yield from feeds(hub)
+    yield "robots.txt", robots(hub)
     if hub.setting.site_url:
         yield "sitemap.xml", sitemap(hub, addresses)
 
@@ -96,6 +92,12 @@ def sitemap(hub: Hub, addresses: list[str]) -> str:
     return f"{head}\n{lines}\n</urlset>\n"
 
 
+def robots(hub: Hub) -> str:
+    """Everything may be read by everyone; where the pages are listed."""
+    root = hub.setting.site_url.rstrip("/")
+    return "User-agent: *\nDisallow:\n" + (f"Sitemap: {root}/sitemap.xml\n" if root else "")
+
+
 def _whole_name(hub: Hub) -> str:
     return f"{hub.site.name} {hub.site.tagline}"
 
@@ -103,13 +105,7 @@ def _whole_name(hub: Hub) -> str:
 def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str, Any]:
     site = hub.site
     return {
-        "frame": {
-            **marks,
-            "section": section,
-            "policy": security.policy(section),
-            "robots": "noindex" if section == EMBED else "",
-            "home_class": "",
-        },
+        "frame": {**marks, "section": section, "robots": "noindex" if section == EMBED else "", "home_class": ""},
         "site": {
             "name": site.name,
             "tagline": site.tagline,
@@ -117,8 +113,6 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
             "official": site.official,
             "ward": site.ward.name,
             "built_on": dates.say_date(hub.today),
-            "built_day": hub.today.isoformat(),
-            "stale_after_days": site.stale_after_days,
         },
         "footer": [(link.text, link.address) for link in footer_links(hub)],
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
-_SLOTS = ("title", "description", "canonical", "content")
+_SLOTS = ("title", "description", "canonical", "linked", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
@@ -15,24 +15,27 @@ _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")
 class Frames:
     """Frames by section. `render` gives a whole page whose slots hold the marks it was given."""
 
-    def __init__(
-        self, render: Callable[[str, Mapping[str, str]], str], site_name: str, site_url: str, assets: str = "assets"
-    ) -> None:
+    def __init__(self, render: Callable[[str, Mapping[str, str]], str], site_name: str, site_url: str) -> None:
         self._render = render
         self._site_name = site_name
         self._site_url = site_url.rstrip("/")
-        self._assets = assets
         self._wholes: dict[str, str] = {}
         self._parts: dict[tuple[str, str], list[str]] = {}
 
-    def page(self, address: str, section: str, title: str, description: str, body: str, base: str = "") -> str:
-        """A whole page. Links in it are relative to its address, or below `base` where it has no place."""
+    def page(
+        self, address: str, section: str, title: str, description: str, body: str, linked: str = "{}", base: str = ""
+    ) -> str:
+        """A whole page. Links in it are relative to its address, or below `base` where it has no place.
+
+        `linked` is JSON in which nothing can end the element that holds it.
+        """
         prefix = base or "../" * (address.count("/") - 1) or "./"
         slots = {
             "title": escape(f"{title}｜{self._site_name}" if title else self._site_name),
             "description": escape(" ".join(description.split())[:200]),
             "canonical": escape(self._site_url + address),
-            "content": self._linked(body, prefix),
+            "linked": linked,
+            "content": _relative(body, prefix),
         }
         parts = self._parts_of(section, prefix)
         return "".join([slots[part] if position % 2 else part for position, part in enumerate(parts)])
@@ -40,7 +43,7 @@ class Frames:
     def _parts_of(self, section: str, prefix: str) -> list[str]:
         """The frame cut at its slots, with links for pages of one depth."""
         if (section, prefix) not in self._parts:
-            self._parts[section, prefix] = _SPLIT.split(self._linked(self._whole(section), prefix))
+            self._parts[section, prefix] = _SPLIT.split(_relative(self._whole(section), prefix))
         return self._parts[section, prefix]
 
     def _whole(self, section: str) -> str:
@@ -51,10 +54,9 @@ class Frames:
             self._wholes[section] = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer
         return self._wholes[section]
 
-    def _linked(self, html: str, prefix: str) -> str:
-        """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
-        if self._assets != "assets":
-            html = html.replace('="/assets/', f'="/{self._assets}/')
-        for attribute in (' href="', ' src="', ' action="'):
-            html = html.replace(f"{attribute}/", attribute + prefix)
-        return html
+
+def _relative(html: str, prefix: str) -> str:
+    """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
+    for attribute in (' href="', ' src="', ' action="'):
+        html = html.replace(f"{attribute}/", attribute + prefix)
+    return html

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hub.addresses import text_address
+from hub.linked import ward_nodes
 from hub.model import Hub
 from hub.opendata import DataFile
 from hub.pages.happenings import event_pages, series_pages, year_pages
@@ -47,7 +48,7 @@ def missing_page(hub: Hub) -> Output:
 
 
 def _cover(hub: Hub) -> Output:
-    return Output("/", "", hub.site.motto, "", "cover", cover_view(hub))
+    return Output("/", "", hub.site.motto, "", "cover", cover_view(hub), ward_nodes(hub))
 
 
 def _moved_pages(hub: Hub) -> Iterator[Planned]:

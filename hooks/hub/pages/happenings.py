@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from hub.addresses import pages_of, year_address
+from hub.linked import event_nodes
 from hub.model import Hub
 from hub.pages.page import Output, Planned
 from hub.schema.events import Event, Series
@@ -36,7 +37,8 @@ def _calendar(hub: Hub) -> Output:
 
 def _event(hub: Hub, event: Event) -> Output:
     title = f"{event.title} {whole_span(event)}"
-    return Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", event_view(hub, event))
+    view, things = event_view(hub, event), event_nodes(hub, event)
+    return Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", view, things)
 
 
 def series_pages(hub: Hub) -> Iterator[Planned]:

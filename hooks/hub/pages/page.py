@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hub.linked import Node
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A page to be rendered. `section` is the active entry of the masthead."""
+    """A page to be rendered. `section` is the active entry of the masthead, `things` what search engines are told."""
 
     address: str
     title: str
@@ -17,6 +19,7 @@ class Output:
     section: str
     template: str
     view: Any
+    things: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

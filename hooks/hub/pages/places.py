@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hub.linked import partner_node
 from hub.model import Hub, Partner
 from hub.pages.page import Output, Planned
 from hub.schema.partners import Framework
@@ -28,8 +29,8 @@ def _finder(hub: Hub) -> Output:
 
 def _partner(hub: Hub, partner: Partner) -> Output:
     view = partner_view(hub, partner)
-    description = view.sentence or partner.name
-    return Output(partner.address, _full_name(hub, partner), description, "partners", "partner", view)
+    description, things = view.sentence or partner.name, (partner_node(hub, partner),)
+    return Output(partner.address, _full_name(hub, partner), description, "partners", "partner", view, things)
 
 
 def _full_name(hub: Hub, partner: Partner) -> str:
@@ -52,7 +53,8 @@ def _prefectures(hub: Hub) -> Output:
 
 def _prefecture(hub: Hub, prefecture: Partner) -> Output:
     view = prefecture_view(hub, prefecture)
-    return Output(prefecture.address, prefecture.name, view.headline, "partners", "prefecture", view)
+    things = (partner_node(hub, prefecture),)
+    return Output(prefecture.address, prefecture.name, view.headline, "partners", "prefecture", view, things)
 
 
 def framework_pages(hub: Hub) -> Iterator[Planned]:
@@ -87,4 +89,5 @@ def _companies(hub: Hub) -> Output:
 
 def _company(hub: Hub, partner: Partner) -> Output:
     view = company_view(hub, partner)
-    return Output(partner.address, partner.name, view.summary or partner.name, "companies", "company", view)
+    description, things = view.summary or partner.name, (partner_node(hub, partner),)
+    return Output(partner.address, partner.name, description, "companies", "company", view, things)

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from hub.schema.values import ExactDay, Flag, Line, Number, PartialDay, Phone, Reference, Sources, Text, Url
 
 Confidence = Literal["high", "medium"]
-Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "media", "policy"]
 
 
 class Record(BaseModel):
@@ -31,12 +30,6 @@ class Stamped(Record):
 
     added_on: ExactDay | None = Field(None, title="追加日", description="このデータに載せた日", examples=["2026-11-20"])
     updated_on: ExactDay | None = Field(None, title="更新日", description="内容を変えた日", examples=["2026-12-01"])
-
-
-class Searched(Record):
-    """A record that may be looked for by words that do not stand in it."""
-
-    keywords: tuple[Line, ...] = Field((), title="探すことば", description="漢字の読みや別の書き方。サイトの検索だけで使い、ページには出ない", examples=[["ほたる"]])
 
 
 class Contact(Record):

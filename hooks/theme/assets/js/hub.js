@@ -5,5 +5,4 @@ import "./hub-moment.js";
 import "./hub-search.js";
 import "./hub-shortcut.js";
 import "./hub-shortcut-switch.js";
-import "./hub-stale.js";
 import "./hub-weekend.js";

@@ -5,6 +5,7 @@ Faults read `path: what`. `CHECKS` holds the checks that any hub must pass, the 
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -53,6 +55,7 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
     nesting: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
@@ -67,6 +70,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.page = Page(path)
         self._open: list[str] = []
+        self._is_data = False
         self._named: list[tuple[str, list[str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -79,6 +83,7 @@ class _Reader(HTMLParser):
             self._named.append((tag, [given.get("aria-label", "")]))
         elif self._named:
             self._named[-1][1].append(given.get("alt") or given.get("aria-label", ""))
+        self._is_data = tag == "script" and given.get("type") == "application/ld+json"
         if tag == "html":
             page.lang = given.get("lang", "")
         elif tag == "meta":
@@ -121,7 +126,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         within = self._open[-1] if self._open else ""
         if within in {"script", "style"}:
-            if data.strip():
+            if self._is_data:  # a data block is never run
+                self.page.linked.append(data)
+            elif data.strip():
                 self.page.inline.append(f"<{within}> with text")
             return
         if within == "title" and "svg" not in self._open:
@@ -250,14 +257,63 @@ def nothing_is_inline(site: Site) -> list[str]:
     return [f"{path}: {what}" for path, page in _each(site) for what in page.inline]
 
 
-def policies_are_strict(site: Site) -> list[str]:
-    """Every page tells the browser to refuse whatever is not the site's own, and nothing is let through as unsafe."""
-    policies = {path: page.metas.get("Content-Security-Policy", "") for path, page in _each(site)}
-    return [
-        f"{path}: policy {policy!r}"
-        for path, policy in policies.items()
-        if not policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';") or "unsafe" in policy
-    ]
+# docs: schema.org, and what search engines require of an event and of a way to a page.
+_REQUIRED = {
+    "AdministrativeArea": {"name"},
+    "Audience": {"audienceType"},
+    "BreadcrumbList": {"itemListElement"},
+    "ContactPoint": {"name"},
+    "Event": {"name", "startDate", "location"},
+    "EventSeries": {"name"},
+    "GeoCoordinates": {"latitude", "longitude"},
+    "GovernmentOrganization": {"name"},
+    "ListItem": {"position", "name", "item"},
+    "Organization": {"name"},
+    "Place": {"name"},
+    "PostalAddress": {"streetAddress", "addressCountry"},
+    "VirtualLocation": {"name"},
+    "WebPage": {"name", "inLanguage"},
+    "WebSite": {"name", "publisher"},
+}
+# A month, a day, or a moment of the Japanese clock.
+_MOMENT = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:00\+09:00)?)?")
+_EVENT_STATES = {"EventScheduled", "EventCancelled", "EventPostponed", "EventRescheduled"}
+
+
+def linked_data_are_sound(site: Site) -> list[str]:
+    """Data blocks are JSON, every thing in them has what its type requires, and days are in their order."""
+    faults = []
+    for path, page in _each(site):
+        try:
+            found = [json.loads(text) for text in page.linked]
+        except ValueError as error:
+            faults.append(f"{path}: data block: {error}")
+            continue
+        things = [node for node in _nodes(found) if set(node) != {"@context", "@graph"} and node]
+        faults += [f"{path}: {fault}" for node in things for fault in _thing_faults(node)]
+    return faults
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(inner)
+
+
+def _thing_faults(node: dict[str, Any]) -> Iterator[str]:
+    kind = node.get("@type", "")
+    if kind not in _REQUIRED:
+        yield f"a thing of type {kind!r}"
+    yield from (f"{kind} without {name}" for name in sorted(_REQUIRED.get(kind, set()) - set(node)))
+    yield from (f"{kind} with {name} that says nothing" for name, value in node.items() if value in (None, "", [], {}))
+    if node.get("eventStatus", "https://schema.org/EventScheduled").rpartition("/")[2] not in _EVENT_STATES:
+        yield f"eventStatus {node['eventStatus']}"
+    start, end = (str(node.get(name, "")) for name in ("startDate", "endDate"))
+    if any(day and not _MOMENT.fullmatch(day) for day in (start, end)):
+        yield f"{kind} from {start} to {end}"
+    elif end and end[: len(start)] < start[: len(end)]:
+        yield f"{kind} ends {end} before {start}"
 
 
 def ids_are_unique(site: Site) -> list[str]:
@@ -329,7 +385,7 @@ CHECKS: tuple[Check, ...] = (
     links_work_below_any_address,
     nothing_is_loaded_from_outside,
     nothing_is_inline,
-    policies_are_strict,
+    linked_data_are_sound,
     ids_are_unique,
     headings_are_in_order,
     upright_labels_hold_no_digits,

@@ -1,1 +1,0 @@
-"""A finished site on its way out: inspected, compressed, listed with its hashes, swapped in. Builds nothing."""
