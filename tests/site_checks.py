@@ -161,8 +161,9 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """Every HTML file by its path."""
-        return {path: read_page(path, self.read(path)) for path in self.files if path.endswith(".html")}
+        """Every HTML file by its path, but for the lobby display's two: they are a device's, not pages among others."""
+        own = (path for path in self.files if path.endswith(".html") and not path.startswith("kiosk/"))
+        return {path: read_page(path, self.read(path)) for path in own}
 
     def read(self, path: str) -> str:
         """The text of a file."""

@@ -22,6 +22,7 @@ HOMES = {
     "nh3": {"hub.prose"},
     "icalendar": {"hub.ics"},
     "holidays": {"hub.holidays_jp"},
+    "segno": {"hub.kiosk.codes"},
 }
 
 # From the lowest to the highest; a module may import its own layer and those below.
@@ -31,6 +32,7 @@ LAYERS = (
         "hub.faults",
         "hub.dates",
         "hub.geo",
+        "hub.playing",
         "hub.holidays_jp",
         "hub.words",
         "hub.romaji",
@@ -54,12 +56,14 @@ LAYERS = (
         "hub.turns",
         "hub.writing",
     ),
+    ("hub.candidates",),
     ("hub.assembling", "hub.rules"),
     ("hub.loading",),
     ("hub.sessions", "hub.ics", "hub.tables", "hub.dataschemas", "hub.opendata"),
     ("hub.views",),
     ("hub.atom", "hub.feeds", "hub.linked"),
     ("hub.pages", "hub.calendar_json", "hub.render", "hub.framing", "hub.search", "hub.towns", "hub.maps"),
+    ("hub.kiosk",),
     ("hub.building",),
     ("entry", "check", "record"),
 )

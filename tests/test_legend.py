@@ -17,7 +17,7 @@ def test_legend_in_the_file_is_that_of_the_schema(file: str) -> None:
     assert head + END + "\n" == legend(file), "The legend is old: run `make bless`."
 
 
-@pytest.mark.parametrize("file", LEGENDS)
+@pytest.mark.parametrize("file", ["partners.yaml", "events.yaml"])
 def test_legend_says_what_must_be_written(file: str) -> None:
     assert "必 title" in legend(file)
     assert "　 note" in legend(file)

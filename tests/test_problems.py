@@ -16,6 +16,7 @@ from hub.loading import FILES
 from hub.problems import Problem, Report
 from hub.rules import RULES, rule_id
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing
+from hub.schema.kiosk import KIOSK_FILES
 from hub.schema.site import Site
 
 HUB = Path(__file__).parents[1] / "hooks" / "hub"
@@ -94,12 +95,22 @@ def _unquoted(text: str) -> str:
 @cache
 def _known_words() -> frozenset[str]:
     """The words of the data files: keys, choices, examples, and names of files and signs."""
-    text = "partners.yaml events.yaml mkdocs.yml content initiatives districts magazine partners md id extra"
+    text = "partners.yaml events.yaml mkdocs.yml content initiatives districts magazine partners kiosk QR md id extra"
     text += (
         " YAML UTF Shift JIS EUC JP BOM LF CRLF Windows MB https http true false gujo name press market autumn fiscal"
     )
     found = set(re.findall(r"[A-Za-z]+", text))
-    models: list[type[BaseModel]] = [*FILES.values(), Site, Cover, Initiative, District, Issue, About, Listing]
+    models: list[type[BaseModel]] = [
+        *FILES.values(),
+        *KIOSK_FILES.values(),
+        Site,
+        Cover,
+        Initiative,
+        District,
+        Issue,
+        About,
+        Listing,
+    ]
     seen = set()
     while models:
         model = models.pop()

@@ -173,7 +173,7 @@ def test_good_data_replace_the_published_site_as_a_whole(published: Site) -> Non
 
 
 def test_canonical_address_is_the_page_itself(published: Site) -> None:
-    for path in published.files:
+    for path in published.pages:
         if path.endswith("index.html"):
             address = ADDRESS + path.removesuffix("index.html")
             head = published.read(path).partition("</head>")[0]
@@ -187,7 +187,7 @@ def test_sitemap_names_every_page_once(published: Site) -> None:
     found = sorted(loc.text or "" for loc in tree.iter(f"{space}loc"))
     pages = [
         ADDRESS + path.removesuffix("index.html")
-        for path in published.files
+        for path in published.pages
         if path.endswith("index.html") and path not in IN_OTHER_SITES
     ]
     assert found == sorted(pages)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from hub.geo import Projection, compass
-from hub.model import Content, Hub, Partner, PartnerKind, Reach, Setting, Where
+from hub.model import Content, Display, Hub, Partner, PartnerKind, Reach, Setting, Where
 from hub.municipalities import PREFECTURES, Gazetteer, Place
 from hub.neighbours import squares
 from hub.records import Register
@@ -76,6 +76,12 @@ def assemble(
         events=_keyed(events),
         districts=_keyed(site.ward.districts),
         content=content,
+        display=Display(
+            screens=_keyed(records["screens"]),
+            slides=_frozen({slide.address: slide for slide in records["slides"]}),
+            notices=_keyed(records["notices"]),
+            emergency=tuple(records["emergency"]),
+        ),
         where=_frozen(_where(register)),
         moved=_frozen(
             {moved.address: moved for moved in (*_hidden(records["events"], setting.today), *records["moved"])}

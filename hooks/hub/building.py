@@ -14,6 +14,7 @@ from hub.chart import chart_svg
 from hub.dataschemas import schemas
 from hub.feeds import feeds
 from hub.framing import Frames
+from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
 from hub.maps import SCRIPT, map_script
@@ -57,11 +58,11 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     body = renderer.body(missing.template, missing.view)
     yield "404.html", frames.page("/404.html", "", missing.title, missing.description, body, base=base)
     yield "assets/hub.css", stylesheet(theme)
-    yield "assets/chart.svg", chart(hub)
-    yield "assets/towns.svg", towns_svg(hub)
+    shared = {"assets/chart.svg": chart(hub), "assets/towns.svg": towns_svg(hub), **dict(leaflet_files())}
+    yield from shared.items()
+    yield from kiosk_files(hub, theme, renderer, shared)
     yield "assets/calendar.json", calendar_json(hub)
     yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
-    yield from leaflet_files()
     yield "assets/search.json", places_json(hub)
     yield "assets/search-pages.json", pages_json(hub)
     yield from ((file.path, file.text) for file in files)

@@ -16,6 +16,7 @@ from hub.problems import Problem, Report
 from hub.records import Register, sections, unquoted, validated
 from hub.rules import check
 from hub.schema.events import EventsFile
+from hub.schema.kiosk import KIOSK_FILES
 from hub.schema.partners import PartnersFile
 from hub.schema.site import Site
 from hub.source import MAX_DEPTH, Document, read, read_config
@@ -61,6 +62,8 @@ def _load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub
         report.extend(problems)
         if not any(problem.severity == "error" for problem in problems):
             records.update(sections(file_model, document, report, register))
+    for path, display_model in KIOSK_FILES.items():
+        records.update(_optional(path, display_model, files, report, register))
     site = _site(files, extra, report, register)
     content = read_content(files, report, register)
     for name in PUBLISHED:
@@ -74,6 +77,19 @@ def _load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub
     hub = assemble(site, setting, Gazetteer.load(), records, content, register)
     report.extend(check(hub, records, register))
     return hub, report
+
+
+def _optional(
+    path: str, model: type[BaseModel], files: Mapping[str, bytes], report: Report, register: Register
+) -> dict[str, list[Any]]:
+    """The sections of a file that need not exist; empty ones where it cannot be read."""
+    found: dict[str, list[Any]] = {name: [] for name in model.model_fields}
+    if path in files:
+        document, problems = read(path, files[path])
+        report.extend(problems)
+        if not any(problem.severity == "error" for problem in problems):
+            found.update(sections(model, document, report, register))
+    return found
 
 
 def _site(files: Mapping[str, bytes], extra: Any, report: Report, register: Register) -> Site | None:

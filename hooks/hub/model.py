@@ -12,6 +12,7 @@ from hub.geo import Projection
 from hub.municipalities import Gazetteer
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
 from hub.schema.events import Event, Series
+from hub.schema.kiosk import Emergency, Notice, Screen, Slide
 from hub.schema.partners import Agreement, Document, Framework, Moved, PartnerRecord, Tie
 from hub.schema.site import DistrictArea, Site
 
@@ -91,6 +92,16 @@ class Content:
     articles: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What staff say about the lobby display."""
+
+    screens: Mapping[str, Screen]
+    slides: Mapping[str, Slide]
+    notices: Mapping[str, Notice]
+    emergency: tuple[Emergency, ...]
+
+
 @dataclass(frozen=True)
 class Hub:
     """All that is known, on one day."""
@@ -110,6 +121,7 @@ class Hub:
     events: Mapping[str, Event]
     districts: Mapping[str, DistrictArea]
     content: Content
+    display: Display
     where: Mapping[str, Where]
     moved: Mapping[str, Moved]
     agreements_of: Mapping[str, tuple[Agreement, ...]]

@@ -11,6 +11,7 @@ from hub.model import Content, Page
 from hub.problems import Problem, Report
 from hub.records import Register, unquoted, validated
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing
+from hub.schema.kiosk import KIOSK_FILES
 from hub.source import Document, compose
 from hub.source.decoding import decode
 
@@ -44,7 +45,7 @@ def read_content(files: Mapping[str, bytes], report: Report, register: Register)
     for path in sorted(path for path in files if path.startswith("content/")):
         if path.endswith(".md"):
             _read_page(path, files[path], pages)
-        else:
+        elif path not in KIOSK_FILES:
             remedy = f"使わないなら消してください。ページにするなら、名前の終わりを「.md」にします。{_PLACES}"
             report.add(Problem(path, 0, "notice", "unused-file", "どこにも使われないファイルです。", remedy))
     for name in ("", *LISTINGS):

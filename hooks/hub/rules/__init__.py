@@ -12,6 +12,7 @@ from hub.rules import (
     addresses,
     agreements,
     corporate,
+    display,
     evidence,
     history,
     links,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *evidence.RULES,
     *texts.RULES,
     *links.RULES,
+    *display.RULES,
 )
 
 

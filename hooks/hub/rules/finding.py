@@ -16,6 +16,7 @@ from hub.source import Document, Loc
 
 MAX_GUESSES = 50
 _BY_CODE = frozenset({"municipalities", "prefectures"})
+_BY_ADDRESS = frozenset({"moved", "slides"})
 PARTNER_SECTIONS = ("municipalities", "prefectures", "associations", "abroad", "organisations")
 
 
@@ -98,7 +99,7 @@ class Finding:
 
 
 def _own_key(section: str, record: Any) -> str:
-    name = "code" if section in _BY_CODE else "address" if section == "moved" else "id"
+    name = "code" if section in _BY_CODE else "address" if section in _BY_ADDRESS else "id"
     return str(getattr(record, name))
 
 

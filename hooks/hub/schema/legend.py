@@ -9,11 +9,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from hub.schema.events import EventsFile
+from hub.schema.kiosk import EmergencyFile, NoticesFile, SlidesFile
 from hub.schema.partners import PartnersFile
 
 LEGENDS: dict[str, tuple[type[BaseModel], str]] = {
     "partners.yaml": (PartnersFile, "連携の相手・協定・出典"),
     "events.yaml": (EventsFile, "催し"),
+    "content/notices.yaml": (NoticesFile, "館内端末のお知らせ"),
+    "content/kiosk.yaml": (SlidesFile, "館内端末に見せるものの加減"),
+    "content/emergency.yaml": (EmergencyFile, "館内端末の緊急のお知らせ"),
 }
 END = "# ── 見出しはここまで。ここから下を直してください ──"
 

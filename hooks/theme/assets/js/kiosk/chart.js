@@ -1,0 +1,107 @@
+// The one map of the display: Leaflet over our own outlines, without tiles. One unit is a kilometre from the ward's
+// office, to the east and (as latitudes run) to the north, so that every line from the port is true in length and direction.
+/* global L */
+const WINDOW = { west: -2725, north: 1191, width: 4235, height: 2429 }; // what the outlines hold
+const NATION = [[-700, -1000], [1050, 560]]; // from 鹿児島 to 宗谷
+const CLOSEST = 130; // km: nearer than this the outlines have nothing to show
+
+const point = ([east, south]) => [-south, east];
+
+export class Chart {
+  #map;
+  #line;
+  #town;
+  #name;
+  #ground;
+
+  constructor(element, { ground, ward }) {
+    const { west, north, width, height } = WINDOW;
+    this.element = element;
+    this.#map = L.map(element, {
+      crs: L.CRS.Simple, zoomSnap: 0, zoomControl: false, attributionControl: false, keyboard: false, boxZoom: false,
+      dragging: false, touchZoom: false, doubleClickZoom: false, scrollWheelZoom: false, zoomAnimation: false,
+      fadeAnimation: false, markerZoomAnimation: false, inertia: false, minZoom: -3, maxZoom: 3,
+      maxBounds: [[north - height, west], [north, west + width]], maxBoundsViscosity: 1,
+    });
+    this.#ground = ground;
+    L.svgOverlay(ground, [[north - height, west], [north, west + width]]).addTo(this.#map);
+    this.#map.fitBounds(NATION);
+    this.#line = L.polyline([[0, 0], [0, 0]], { className: "kiosk-chart__line", interactive: false }).addTo(this.#map);
+    this.#mark([0, 0], "kiosk-chart__port");
+    this.#label([0, 0], ward, "port");
+    this.#town = this.#mark([0, 0], "kiosk-chart__town");
+    this.#name = this.#label([0, 0], "", "town");
+  }
+
+  get map() {
+    return this.#map;
+  }
+
+  /** The line to the place of an item, or the whole country. */
+  show(item) {
+    const at = item.at ? point(item.at) : null;
+    this.#line.setLatLngs([[0, 0], at ?? [0, 0]]);
+    this.#town.setLatLng(at ?? [0, 0]);
+    this.#name.setLatLng(at ?? [0, 0]);
+    const name = item.km === undefined ? (item.of ?? "") : item.title;
+    this.#name.getElement().textContent = at ? name : "";
+    this.element.dataset.place = at ? "town" : "nation";
+    this.element.dataset.side = at && at[1] < 0 ? "west" : "east";
+    this.#look(at);
+  }
+
+  /** Name the town that a visitor has pointed at, without moving. */
+  point(item) {
+    const at = point(item.at);
+    this.#line.setLatLngs([[0, 0], at]);
+    this.#town.setLatLng(at);
+    this.#name.setLatLng(at);
+    this.#name.getElement().textContent = item.title;
+    this.element.dataset.place = "town";
+  }
+
+  /** Where a place is on the chart, in pixels. */
+  pixelOf(at) {
+    return this.#map.latLngToContainerPoint(point(at));
+  }
+
+  /** Let a visitor move the chart, or not. */
+  hold(isFree) {
+    const act = isFree ? "enable" : "disable";
+    this.#map.dragging[act]();
+    this.#map.touchZoom[act]();
+  }
+
+  /** The chart's place on the page has changed. */
+  resize() {
+    this.#map.invalidateSize({ animate: false, pan: false });
+  }
+
+  #look(at) {
+    if (!at) {
+      this.#map.fitBounds(NATION, { animate: false });
+      this.#ground.dataset.sea = "far";
+      return;
+    }
+    const size = Math.max(Math.abs(at[0]), Math.abs(at[1]), CLOSEST);
+    const bounds = L.latLngBounds([[0, 0], at]);
+    const spare = Math.max(size * 0.2, CLOSEST * 0.3);
+    const wider = [
+      [bounds.getSouth() - spare, bounds.getWest() - spare],
+      [bounds.getNorth() + spare, bounds.getEast() + spare],
+    ];
+    this.#map.fitBounds(wider, { animate: false });
+    this.#ground.dataset.sea = size < 300 ? "near" : size < 900 ? "mid" : "far";
+  }
+
+  #mark(at, className) {
+    return L.circleMarker(at, { className, interactive: false, radius: 14 }).addTo(this.#map);
+  }
+
+  #label(at, text, kind) {
+    const icon = L.divIcon({ className: `kiosk-chart__name kiosk-chart__name-${kind}`, iconSize: null });
+    const marker = L.marker(at, { icon, interactive: false, keyboard: false }).addTo(this.#map);
+    marker.getElement().textContent = text;
+    return marker;
+  }
+}

@@ -1,0 +1,114 @@
+// Plays the rounds: two layers, filled in turn, with one synchronous step. Never waits for anything, so that it cannot
+// stand still; what takes time (pictures) is begun one slide ahead and shown or left out.
+import { dayToTell, isPlayable, nextRound } from "./schedule.js";
+
+const MEMORY = 20; // slides to which a visitor can go back
+
+export class Player {
+  #queue = [];
+  #cursor = 0;
+  #timer = 0;
+  #front = 0;
+  #paused = false;
+
+  /** `slides` are the two layers, `chart` moves with them, `host` tells the time and takes the log. */
+  constructor({ deck, slides, chart, host, ahead }) {
+    this.deck = deck;
+    this.slides = slides;
+    this.chart = chart;
+    this.host = host;
+    this.ahead = ahead;
+    this.current = null;
+    this.seen = [];
+  }
+
+  /** How many items could be shown now. */
+  get playable() {
+    const trust = this.host.now();
+    return this.deck.items.filter((item) => isPlayable(item, trust, this.host.screen)).length;
+  }
+
+  get isPaused() {
+    return this.#paused;
+  }
+
+  /** Show the next item, and go on after its time. */
+  step = () => {
+    this.host.boundary();
+    const item = this.#next();
+    if (item) this.show(item);
+    if (!this.#paused) this.#wait(item?.dwell ?? 8);
+  };
+
+  /** Show one item at once. */
+  show(item) {
+    const trust = this.host.now();
+    const back = 1 - this.#front;
+    const slide = this.slides[back];
+    slide.fill(item, item.when ? dayToTell(item, trust) : null);
+    this.chart.show(item);
+    slide.element.dataset.on = "";
+    slide.element.removeAttribute("aria-hidden");
+    const old = this.slides[this.#front].element;
+    delete old.dataset.on;
+    old.setAttribute("aria-hidden", "true");
+    this.#front = back;
+    this.current = item;
+    this.seen.push(item);
+    if (this.seen.length > MEMORY) this.seen.shift();
+    this.host.shown(item.id);
+  }
+
+  pause() {
+    this.#paused = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Go on, with time left for what is on the screen. */
+  resume() {
+    this.#paused = false;
+    this.#wait(this.current?.dwell ?? 1);
+  }
+
+  /** The item that was shown before. */
+  back() {
+    this.seen.pop();
+    const item = this.seen.pop();
+    if (item) this.show(item);
+  }
+
+  /** Called every second: what has ended meanwhile goes at once, what has begun to be today says so. */
+  tick() {
+    const { current } = this;
+    if (!current) return;
+    if (!isPlayable(current, this.host.now(), this.host.screen)) {
+      this.step();
+    } else if (current.when) {
+      const told = dayToTell(current, this.host.now());
+      const { element } = this.slides[this.#front];
+      if (element.dataset.state !== told.state) this.slides[this.#front].fill(current, told);
+    }
+  }
+
+  #next() {
+    const trust = this.host.now();
+    for (let tries = 0; tries < 2; tries += 1) {
+      while (this.#queue.length) {
+        const item = this.#queue.shift();
+        if (isPlayable(item, trust, this.host.screen)) {
+          if (this.#queue[0]) this.ahead(this.#queue[0]);
+          return item;
+        }
+      }
+      const round = nextRound(this.deck, trust, this.host.screen, this.#cursor);
+      this.#queue = round.items;
+      this.#cursor = round.cursor;
+    }
+    return null;
+  }
+
+  #wait(seconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.step, seconds * 1000);
+  }
+}
