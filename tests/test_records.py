@@ -150,8 +150,8 @@ def test_codes_and_times_want_quotes(line: str, is_told: bool) -> None:
 @pytest.mark.parametrize(
     ("raw", "name"),
     [
-        ({"name": "札幌市", "title": "題"}, "札幌市"),
-        ({"title": " 朝\n市 "}, "朝 市"),
+        ({"name": "札幌市", "title": "題"}, "「札幌市」"),
+        ({"title": " 朝\n市 "}, "「朝 市」"),
         ({"name": "", "id": "ichi"}, "「ichi」"),
         ({"name": ["一"], "code": "011002"}, "「011002」"),
         ({}, "この記録"),

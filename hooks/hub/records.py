@@ -13,7 +13,7 @@ from hub.faults import REPAIR
 from hub.problems import Problem, Report, Severity
 from hub.schema.values import check_digit
 from hub.source import Document, Loc
-from hub.wording import describe, field_title, meant_key, name_of, nearest
+from hub.wording import bare_name, describe, field_title, meant_key, name_of, nearest
 
 R = TypeVar("R", bound=BaseModel)
 Key = tuple[str, str]
@@ -170,7 +170,7 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
         if record is not None:
             sound.append(record)
         else:
-            faulty += [(meant, (name, index), name_of(raw)) for meant in _meant(key)]
+            faulty += [(meant, (name, index), bare_name(raw)) for meant in _meant(key)]
     for meant, at, called in faulty:  # those who name it rightly are not at fault
         register.places.setdefault((name, meant), (document, at))
         register.names.setdefault((name, meant), called)
@@ -196,7 +196,7 @@ def _is_first(
 ) -> bool:
     if key not in register.places:
         register.place(key, *place)
-        register.names[key] = name_of(raw)
+        register.names[key] = bare_name(raw)
         return True
     document, at = place
     field_name = next(name for name in ("code", "id", "address") if isinstance(raw, dict) and name in raw)

@@ -28,15 +28,18 @@ _OTHERWISE = ("value", "書き方が違います", "ファイルの初めにあ�
 
 
 def name_of(raw: Any) -> str:
-    """What to call a record when speaking to staff."""
+    """What to call a record when speaking to staff: its name in 「」."""
+    bare = bare_name(raw)
+    return f"「{bare}」" if bare else NAMELESS
+
+
+def bare_name(raw: Any) -> str:
+    """The name of a record, or whatever else tells it from others; nothing if it has none."""
     if isinstance(raw, dict):
-        for key in ("name", "title", "label", "office"):
+        for key in ("name", "title", "label", "office", "id", "code"):
             if isinstance(raw.get(key), str) and raw[key].strip():
                 return _short(raw[key])
-        for key in ("id", "code"):
-            if isinstance(raw.get(key), str) and raw[key].strip():
-                return f"「{_short(raw[key])}」"
-    return NAMELESS
+    return ""
 
 
 def field_title(model: type[BaseModel], key: str) -> str:
@@ -101,7 +104,7 @@ def _said(model: type[BaseModel], name: str, loc: Loc, error: dict[str, Any]) ->
     if rule in {"not-record", "not-list"}:
         remedy = _form(model, loc, rule, value) or remedy
     place = "".join(f"の{title}" for title in _titles(model, loc))
-    if value == name:  # the very field that gives the record its name
+    if f"「{value}」" == name:  # the very field that gives the record its name
         return rule, f"{place.removeprefix('の')}「{value}」は、{what}。", remedy
     return rule, f"{name}{place}{f'「{value}」' if value else ''}は、{what}。", remedy
 
