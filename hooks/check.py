@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from hub.dates import JST
-from hub.loading import load, read_files
+from hub.loading import album_of, load, read_files
 from hub.model import Hub, Setting
 from hub.problems import Report
 from hub.source import read_extra
@@ -29,7 +29,7 @@ def main(folder: str = ".") -> int:
     except OSError as error:
         print(f"ファイル「{error.filename}」を読めません。ほかで開いていないか、読む許可があるかを確かめてください。")
         return 1
-    hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(today))
+    hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(today, album=album_of(Path(folder))))
     print(report.text())
     if hub is not None and not report.errors:
         print(f"{_counts(hub)} を確かめました。")

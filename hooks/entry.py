@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from hub.building import build
 from hub.collector import collector_paused
 from hub.dates import JST
-from hub.loading import load, read_files
+from hub.loading import album_of, load, read_files
 from hub.model import Setting
 from hub.shelf import put_aside, write_changed
 from hub.words import translations
@@ -84,4 +84,5 @@ def setting(config: MkDocsConfig) -> Setting:
     today = date.fromisoformat(fixed) if fixed else moment.date()
     edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
     words = translations(THEME / "locale", config.theme.get("language") or "ja")
-    return Setting(today, config.site_url or "", edit_base, words)
+    album = album_of(Path(config.config_file_path or "mkdocs.yml").parent)
+    return Setting(today, config.site_url or "", edit_base, words, album)

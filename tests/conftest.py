@@ -31,7 +31,7 @@ def sample_folder(sample_sites: tuple[Path, Path]) -> Path:
 def sample_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The sample built twice, at once: in its place where the day begins first, and elsewhere, told the moment only."""
     home = tmp_path_factory.mktemp("よそ") / "a b"
-    ignored = shutil.ignore_patterns("__pycache__")
+    ignored = shutil.ignore_patterns("__pycache__", ".cache")
     shutil.copytree(ROOT / "hooks", home / "hooks", ignore=ignored)
     shutil.copytree(SAMPLE, home / "tests" / "sample", ignore=ignored)
     sites = (home / "first", home / "second")

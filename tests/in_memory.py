@@ -17,11 +17,11 @@ TODAY = date(2026, 11, 20)
 
 
 def texts_of(files: Mapping[str, bytes], today: date = TODAY) -> Iterator[tuple[str, str]]:
-    """Every file that is made from these data, as (path in the site, text)."""
+    """Every text that is made from these data, by its path in the site."""
     hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(today))
     assert hub is not None, report.text()
     assert not report.errors, report.text()
-    return build(hub, THEME, _bare_frame)
+    return ((path, made) for path, made in build(hub, THEME, _bare_frame) if isinstance(made, str))
 
 
 def page_of(path: str, files: Mapping[str, bytes], today: date = TODAY) -> str:

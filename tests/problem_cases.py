@@ -14,6 +14,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from pictures import bomb, picture
+
+from hub.album import Album
 from hub.loading import FILES, load, read_files
 from hub.model import Setting
 from hub.source import Document, compose, read_extra
@@ -61,6 +64,20 @@ BYTES: dict[str, tuple[str, Callable[[], bytes | None]]] = {
     ),
 }
 
+# Name of the case: the photographs that stand beside it.
+PHOTOS: dict[str, dict[str, Callable[[], bytes]]] = {
+    "photo-name-in-other-letters": {"ichi.JPG": picture, "ichiba.jpg": picture},
+    "photo-without-description": {"ichi.jpg": picture},
+    "photo-without-licence": {"ichi.jpg": picture},
+    "photo-consent-in-other-words": {"ichi.jpg": picture},
+    "photo-description-says-nothing": {"ichi.jpg": picture},
+    "photo-of-another-kind": {"ichi.jpg": lambda: picture(kind="GIF")},
+    "photo-over-20-megabytes": {"ichi.jpg": lambda: picture() + bytes(20 * 1024 * 1024)},
+    "photo-of-too-many-pixels": {"ichi.jpg": bomb},
+    "photo-cut-short": {"ichi.jpg": lambda: picture(400, 300)[:900]},
+    "photo-not-used": {"ichi.jpg": picture},
+}
+
 
 def names() -> list[str]:
     """Every case by name."""
@@ -85,8 +102,9 @@ def files(name: str) -> dict[str, bytes]:
 
 def report(name: str) -> str:
     """What staff are told of a case, on a fixed day."""
-    given = files(name)
-    return load(given, read_extra(given["mkdocs.yml"]), Setting(TODAY))[1].text() + "\n"
+    given, photos = files(name), PHOTOS.get(name, {})
+    setting = Setting(TODAY, album=Album(tuple(sorted(photos)), lambda photo: photos[photo]()))
+    return load(given, read_extra(given["mkdocs.yml"]), setting)[1].text() + "\n"
 
 
 def expected(name: str) -> Path:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+PICTURES = (".avif", ".webp", ".jpg", ".png")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCKS = frozenset(
     "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav "
@@ -97,6 +98,8 @@ class _Reader(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str, rel: str) -> None:
         if name in {"href", "src", "xlink:href", "action", "poster", "data"}:
             self.page.references.append(Reference(tag, rel, value))
+        elif name == "srcset":
+            self.page.references += [Reference(tag, rel, one.split()[0]) for one in value.split(",")]
         elif name == "id":
             self.page.ids.append(value)
         elif name == "style" or name.startswith("on"):
@@ -164,6 +167,11 @@ class Site:
         """Every HTML file by its path, but for the lobby display's two: they are a device's, not pages among others."""
         own = (path for path in self.files if path.endswith(".html") and not path.startswith("kiosk/"))
         return {path: read_page(path, self.read(path)) for path in own}
+
+    @property
+    def texts(self) -> list[str]:
+        """Every file that is text, by its path."""
+        return [path for path in self.files if not path.endswith(PICTURES)]
 
     def read(self, path: str) -> str:
         """The text of a file."""

@@ -23,6 +23,7 @@ HOMES = {
     "icalendar": {"hub.ics"},
     "holidays": {"hub.holidays_jp"},
     "segno": {"hub.kiosk.codes"},
+    "PIL": {"hub.album"},
 }
 
 # From the lowest to the highest; a module may import its own layer and those below.
@@ -41,6 +42,7 @@ LAYERS = (
         "hub.compiling",
         "hub.shelf",
         "hub.leaflet",
+        "hub.album",
     ),
     ("hub.source", "hub.municipalities", "hub.chart", "hub.schema"),
     ("hub.wording",),

@@ -30,7 +30,7 @@ def test_lines_of_the_readme_make_another_ward_in_an_empty_folder(tmp_path: Path
     assert result.returncode == 0, result.stdout + result.stderr
     site = Site(tmp_path / "site")
     assert "いろは区" in site.read("index.html")
-    assert [path for path in site.files if MINATO.search(site.read(path))] == []
+    assert [path for path in site.texts if MINATO.search(site.read(path))] == []
     assert CHECKS[0](site) == []
     assert site.count(r"prefectures/\d\d/index\.html") == 47
 

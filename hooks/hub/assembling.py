@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from hub.geo import Projection, compass
-from hub.model import Content, Display, Hub, Partner, PartnerKind, Reach, Setting, Where
+from hub.model import Content, Display, Hub, Page, Partner, PartnerKind, Reach, Setting, Where
 from hub.municipalities import PREFECTURES, Gazetteer, Place
 from hub.neighbours import squares
 from hub.records import Register
@@ -58,6 +58,7 @@ def assemble(
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
     organisations = {partner.key: partner for partner in _organisations(records["organisations"])}
+    album = setting.album
     projection = Projection(site.ward.latitude, site.ward.longitude)
     reach = dict(_reaches(projection, partners.values()))
     hub = Hub(
@@ -108,9 +109,23 @@ def assemble(
         merged_from=_grouped((heir, town.key) for town in towns if (heir := getattr(town.record, "merged_into", None))),
         issues_of=_grouped((key, issue.slug) for issue in content.issues.values() for key in issue.matter.partners),
         positions=_frozen({town.key: position for position, town in enumerate(towns)}),
+        shots=_frozen({name: album.look(name) for name in sorted(_photos(records, content))} if album else {}),
         squares=_frozen(squares(reach, (town.key for town in towns))),
     )
     return replace(hub, bonds=_frozen(dict(_bonds(hub))))
+
+
+def _photos(records: Mapping[str, list[Any]], content: Content) -> set[str]:
+    """The file of every photograph that a record or a page names."""
+    folders: tuple[Mapping[str, Page[Any]], ...] = (
+        content.initiatives,
+        content.districts,
+        content.issues,
+        content.abouts,
+    )
+    written = (page.matter for folder in folders for page in folder.values())
+    listed = (record for section in records.values() for record in section)
+    return {photo.file for record in (*listed, *written) for photo in getattr(record, "photos", ())}
 
 
 def _bonds(hub: Hub) -> Iterable[tuple[str, str]]:

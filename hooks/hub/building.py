@@ -37,8 +37,8 @@ EMBED = "embed"  # the section of pages that stand inside other sites: no masthe
 FrameRender = Callable[[Mapping[str, Any]], str]
 
 
-def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]]:
-    """Every file that is made from data, as (path in the site, text)."""
+def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str | bytes]]:
+    """Every file that is made from data, as (path in the site, content)."""
     renderer = Renderer(theme, hub.setting.words, site=hub.site)
     frames = Frames(
         lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url
@@ -63,6 +63,8 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str]
     yield from kiosk_files(hub, theme, renderer, shared)
     yield "assets/calendar.json", calendar_json(hub)
     yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
+    if hub.setting.album:
+        yield from hub.setting.album.copies(hub.shots)
     yield "assets/search.json", places_json(hub)
     yield "assets/search-pages.json", pages_json(hub)
     yield from ((file.path, file.text) for file in files)

@@ -9,6 +9,7 @@ from html import escape
 _SLOTS = ("title", "description", "canonical", "linked", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
+_SRCSET = re.compile(r'(?<= srcset=")[^"]*')
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
 
 
@@ -59,4 +60,6 @@ def _relative(html: str, prefix: str) -> str:
     """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
     for attribute in (' href="', ' src="', ' action="'):
         html = html.replace(f"{attribute}/", attribute + prefix)
+    if ' srcset="' in html:
+        html = _SRCSET.sub(lambda found: re.sub(r"(^|, )/", rf"\1{prefix}", found[0]), html)
     return html

@@ -1,4 +1,4 @@
-"""From the staff's files to a checked Hub and a report. Touches the disk only in `read_files`."""
+"""From the staff's files to a checked Hub and a report. Touches the disk only in `read_files` and `album_of`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hub.album import FOLDER, MAX_FILE, Album
 from hub.assembling import assemble
 from hub.collector import collector_paused
 from hub.model import Hub, Setting
@@ -38,10 +39,18 @@ def read_files(root: Path) -> dict[str, bytes]:
     return found
 
 
-def _start(path: Path) -> bytes:
+def album_of(root: Path) -> Album:
+    """The photographs below a folder, read one by one when they are needed, their copies kept in `.cache/`."""
+    folder = root / FOLDER
+    names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    shown = tuple(name for name in names if not name.startswith("."))
+    return Album(shown, lambda name: _start(folder / name, MAX_FILE), root / ".cache" / "photos")
+
+
+def _start(path: Path, most: int = MAX_BYTES) -> bytes:
     """A file's bytes; no more than enough to see that it is too large."""
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 def load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub | None, Report]:

@@ -8,6 +8,7 @@ from datetime import date
 from gettext import NullTranslations
 from typing import Any, Generic, Literal, TypeVar
 
+from hub.album import Album, Fault, Shot
 from hub.geo import Projection
 from hub.municipalities import Gazetteer
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
@@ -62,12 +63,16 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the build is told from outside: the day, where the site and its sources live, the words."""
+    """What the build is told from outside: the day, where the site and its sources live, the words.
+
+    Without an album nobody looks at photographs, and none is shown.
+    """
 
     today: date
     site_url: str = ""
     edit_base: str = ""
     words: NullTranslations = field(default_factory=NullTranslations)
+    album: Album | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,7 @@ class Hub:
     issues_of: Mapping[str, tuple[str, ...]]
     positions: Mapping[str, int]
     squares: Mapping[tuple[int, int], list[str]]
+    shots: Mapping[str, Shot | Fault]
     rows: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property

@@ -35,8 +35,8 @@ def bring_back(site: Path) -> None:
     shutil.rmtree(aside)
 
 
-def write_changed(site: Path, files: Iterable[tuple[str, str]]) -> int:
-    """Write the files whose text is new and take away all others; return how many were written.
+def write_changed(site: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
+    """Write the files whose content is new and take away all others; return how many were written.
 
     Paths are plain strings here: `Path` objects for thousands of files cost as much as writing them.
     """
@@ -45,8 +45,8 @@ def write_changed(site: Path, files: Iterable[tuple[str, str]]) -> int:
     standing = {os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names}
     folders: set[str] = set()
     changed = 0
-    for path, text in files:
-        target, raw = f"{root}/{path}", text.encode()
+    for path, content in files:
+        target, raw = f"{root}/{path}", content.encode() if isinstance(content, str) else content
         if target not in standing:
             _create(target, raw, folders)
             changed += 1

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.album import FOLDER
 from hub.model import Content, Page
 from hub.problems import Problem, Report
 from hub.records import Register, unquoted, validated
@@ -45,7 +46,7 @@ def read_content(files: Mapping[str, bytes], report: Report, register: Register)
     for path in sorted(path for path in files if path.startswith("content/")):
         if path.endswith(".md"):
             _read_page(path, files[path], pages)
-        elif path not in KIOSK_FILES:
+        elif path not in KIOSK_FILES and not path.startswith(FOLDER):
             remedy = f"使わないなら消してください。ページにするなら、名前の終わりを「.md」にします。{_PLACES}"
             report.add(Problem(path, 0, "notice", "unused-file", "どこにも使われないファイルです。", remedy))
     for name in ("", *LISTINGS):

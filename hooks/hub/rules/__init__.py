@@ -19,6 +19,7 @@ from hub.rules import (
     lists,
     names,
     occurrences,
+    photos,
     places,
     references,
     texts,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *texts.RULES,
     *links.RULES,
     *display.RULES,
+    *photos.RULES,
 )
 
 

@@ -6,7 +6,19 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hub.schema.values import ExactDay, Flag, Line, Number, PartialDay, Phone, Reference, Sources, Text, Url
+from hub.schema.values import (
+    ExactDay,
+    Flag,
+    Line,
+    Number,
+    PartialDay,
+    Phone,
+    PictureFile,
+    Reference,
+    Sources,
+    Text,
+    Url,
+)
 
 Confidence = Literal["high", "medium"]
 
@@ -53,6 +65,17 @@ class Figure(Record):
     rank: Line | None = Field(None, title="順位", description="", examples=["23区中3位"])
     note: Text | None = Field(None, title="注", description="", examples=["令和2年国勢調査"])
     source: Sources = Field(title="出典", description="", examples=["zenkoku-2024"], min_length=1)
+
+
+class Photo(Record):
+    """A photograph in `content/photos/` with what must be said of it (写真)."""
+
+    file: PictureFile = Field(title="ファイル", description="content/photos/ に置いた写真の名前", examples=["ako-matsuri.jpg"])
+    alt: Line = Field(title="写真の説明", description="見えない人にも伝わるように、写っているものを一文で", examples=["よろいを着た人たちが、城の前を歩いています"])
+    caption: Line | None = Field(None, title="添える文", description="写真の下に出る", examples=["赤穂義士祭(2024年12月14日)"])
+    credit: Line = Field(title="撮った人・提供した人", description="", examples=["赤穂市"])
+    licence: Line = Field(title="使う許しの内容", description="だれから、どこまで使ってよいと言われたか。写真の下に出る", examples=["このサイトでの掲載に限り、提供を受けました"])
+    consent: Literal["given", "nobody"] = Field(title="写っている人の承諾", description="given(得た)・nobody(だれか分かる人は写っていない)", examples=["given"])
 
 
 class Words(Record):

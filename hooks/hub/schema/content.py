@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hub.schema.common import Contact, Evidenced, Figure, Record, References
+from hub.schema.common import Contact, Evidenced, Figure, Photo, Record, References
 from hub.schema.values import ExactDay, Flag, Line, PartialDay, Reference, Sources, Text, Url
 
 Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "media", "policy"]
@@ -30,6 +30,12 @@ class Written(Evidenced):
     updated_on: ExactDay | None = Field(None, title="更新日", description="", examples=["2026-11-20"])
 
 
+class Illustrated(Written):
+    """A written page that may have photographs."""
+
+    photos: tuple[Photo, ...] = Field((), title="写真", description="content/photos/ に置いた写真", examples=[[]])
+
+
 class Cover(Written):
     """`content/index.md`: what the cover says besides what is computed (表紙)."""
 
@@ -38,7 +44,7 @@ class Cover(Written):
     story_partners: References = Field((), title="物語の相手", description="", examples=[["212199", "302015"]])
 
 
-class Initiative(Written):
+class Initiative(Illustrated):
     """`content/initiatives/<slug>.md` (取組)."""
 
     theme: Theme = Field(title="テーマ", description="exchange・goods・energy・forest・work・relief・media・policy", examples=["work"])
@@ -57,14 +63,14 @@ class Initiative(Written):
     for_companies: Flag = Field(False, title="企業向け", description="企業との連携のページで案内するなら true", examples=["true"])
 
 
-class District(Written):
+class District(Illustrated):
     """`content/districts/<id>.md`; name and area stand in `mkdocs.yml` (地区)."""
 
     partners: References = Field((), title="相手", description="つながりから分かる相手は書かなくてよい", examples=[["063631"]])
     initiatives: References = Field((), title="取組", description="", examples=[["branch"]])
 
 
-class Issue(Written):
+class Issue(Illustrated):
     """`content/magazine/<number>.md`: an issue of the ward's printed magazine (情報誌の号)."""
 
     partners: References = Field(title="特集したまち", description="コードや都道府県の番号", examples=[["015199", "152056"]], min_length=1)
@@ -72,7 +78,7 @@ class Issue(Written):
     url: Url | None = Field(None, title="読めるところ", description="", examples=["https://example.jp/"])
 
 
-class About(Written):
+class About(Illustrated):
     """`content/about/*.md` and the other written pages (このサイトについて)."""
 
     figures: tuple[Figure, ...] = Field((), title="数", description="", examples=[[]])

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hub.schema.common import Contact, Evidenced, Record, References, Stamped, Venue
+from hub.schema.common import Contact, Evidenced, Photo, Record, References, Stamped, Venue
 from hub.schema.values import Clock, Count, ExactDay, Flag, Identifier, Line, PartialDay, Reference, Sources, Text, Url
 
 Status = Literal["scheduled", "held", "cancelled", "postponed", "unconfirmed"]
@@ -83,6 +83,7 @@ class Event(Stamped, Evidenced):
     barrier_free: Line | None = Field(None, title="バリアフリー", description="", examples=["車いすで入れます"])
     languages: Line | None = Field(None, title="使える言葉", description="", examples=["日本語、英語"])
     application: Application | None = Field(None, title="申込み", description="", examples=[{"closes_on": "2024-06-17"}])
+    photos: tuple[Photo, ...] = Field((), title="写真", description="content/photos/ に置いた写真", examples=[[]])
     url: Url | None = Field(None, title="催しのウェブの住所", description="", examples=["https://example.jp/"])
     draft: Flag = Field(False, title="下書き", description="true なら載せない", examples=["true"])
     shown_from: ExactDay | None = Field(None, title="公開を始める日", description="", examples=["2026-12-01"])

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hub.schema.common import Contact, Evidenced, Figures, Record, References, Stamped, Words
+from hub.schema.common import Contact, Evidenced, Figures, Photo, Record, References, Stamped, Words
 from hub.schema.values import (
     Address,
     Code,
@@ -81,6 +81,7 @@ class PartnerRecord(Stamped, Evidenced):
     url: Url | None = Field(None, title="公式サイト", description="", examples=["https://www.city.sapporo.jp/"])
     district: Reference | None = Field(None, title="窓口の地区", description="交流の窓口になる総合支所の地区の id", examples=["shiba"])
     contact: Contact | None = Field(None, title="問い合わせ先", description="全体の窓口と違うとき", examples=[{"office": "環境課"}])
+    photos: tuple[Photo, ...] = Field((), title="写真", description="content/photos/ に置いた写真", examples=[[]])
     ties: tuple[Tie, ...] = Field((), title="つながり", description="協定のほかのすべて。協定は agreements に", examples=[[]])
     ended_on: PartialDay | None = Field(None, title="連携の終わり", description="連携が終わった日", examples=["2025-03-31"])
 

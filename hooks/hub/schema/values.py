@@ -195,6 +195,14 @@ def _address(text: str) -> str:
     return text
 
 
+def _picture(text: str) -> str:
+    """The name of a file in the folder of photos."""
+    text = text.strip().removeprefix("content/").removeprefix("photos/")
+    if re.search(r'[/\\:*?"<>|]', text) or text.startswith(".") or len(text) > 100 or "." not in text:
+        raise fault("photo-name", "写真のファイルの名前ではありません", "content/photos/ に置いた写真の名前を、ako-matsuri.jpg のように書いてください。")
+    return text
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -228,6 +236,7 @@ ExactDay = Annotated[date, BeforeValidator(read_exact_day), _half, _text_schema(
 Clock = Annotated[time, BeforeValidator(read_clock), _half, _text_schema(r"^\d{2}:\d{2}$"), PlainSerializer(_hours_and_minutes, return_type=str)]
 Url = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_url), BeforeValidator(_plain), _text_schema(r"^https?://")]
 Phone = Annotated[str, BeforeValidator(_phone), _half, _text_schema(r"^0\d{1,4}-\d{1,4}-\d{3,4}$")]
+PictureFile = Annotated[str, BeforeValidator(_picture), BeforeValidator(_plain), _text_schema()]
 Mail = Annotated[str, BeforeValidator(_mail), _half, _text_schema()]
 Address = Annotated[str, BeforeValidator(_address), BeforeValidator(_plain), _text_schema(r"^/([a-z0-9-]+/)+$")]
 Number = Annotated[float, BeforeValidator(_number), _half, _written_schema()]

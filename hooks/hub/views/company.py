@@ -9,6 +9,7 @@ from hub.model import Hub, Partner
 from hub.views.common import Link, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, teaser
+from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, event_row, newest_first
 from hub.views.timeline import TimeItem, timeline
 
@@ -51,6 +52,7 @@ class CompanyView:
     initiatives: tuple[Link, ...]
     records: tuple[EventRow, ...]
     url: str
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -105,6 +107,7 @@ def company_view(hub: Hub, partner: Partner) -> CompanyView:
         ),
         records=tuple(event_row(hub, event) for event in newest_first(events)),
         url=record.url or "",
+        photos=photo_views(hub, record.photos),
         colophon=colophon(hub, partner.address, record, *agreements, *partner.ties),
     )
 

@@ -11,6 +11,7 @@ from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, PartnerCard, headline, partner_card
 from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, TeasersView
+from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, event_row, newest_first
 from hub.views.squares import Squares, squares
 from hub.words import plain_number
@@ -33,6 +34,7 @@ class DistrictView:
     initiatives: tuple[Link, ...]
     records: tuple[EventRow, ...]
     siblings: tuple[Link, ...]
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -94,5 +96,6 @@ def district_view(hub: Hub, page: Page[District]) -> DistrictView:
         siblings=tuple(
             Link(other.name, f"/districts/{other.id}/") for other in hub.districts.values() if other is not area
         ),
+        photos=photo_views(hub, page.matter.photos),
         colophon=colophon(hub, f"/districts/{page.slug}/", page.matter, area, contacts=page.matter.contact),
     )

@@ -13,6 +13,7 @@ from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, venue_text
 from hub.views.evidence import Colophon, colophon, contact_view
+from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import (
     DateBlock,
     EventRow,
@@ -75,6 +76,7 @@ class EventView:
     editions_headline: str
     series: Link | None
     calendar: str
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -108,6 +110,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
         editions_headline=_("{title}の、ほかの回。").format(title=series.title) if series else "",
         series=Link(series.title, f"/events/series/{series.id}/") if series else None,
         calendar=calendar_file(hub, event),
+        photos=photo_views(hub, event.photos),
         colophon=colophon(hub, f"/events/{event.id}/", event, contacts=contacts),
     )
 

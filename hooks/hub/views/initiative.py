@@ -12,6 +12,7 @@ from hub.status import THEMES
 from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, figure, headline, partner_link
 from hub.views.evidence import Colophon, colophon
+from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, ahead_and_past
 from hub.views.squares import Squares
 
@@ -36,6 +37,7 @@ class InitiativeView:
     coming: tuple[EventRow, ...]
     records: tuple[EventRow, ...]
     url: str
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -100,6 +102,7 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         coming=ahead,
         records=past,
         url=matter.url or "",
+        photos=photo_views(hub, matter.photos),
         colophon=colophon(hub, f"/initiatives/{page.slug}/", matter, *matter.figures, contacts=matter.contact),
     )
 

@@ -10,6 +10,7 @@ from hub.schema.content import Issue
 from hub.views.charts import Chart, area, gathering
 from hub.views.common import Link, PartnerCard, partner_card, partner_link
 from hub.views.evidence import Colophon, colophon
+from hub.views.photos import PhotoView, photo_views
 from hub.words import kanji_number
 
 
@@ -43,6 +44,7 @@ class IssueView:
     others: tuple[IssueCover, ...]
     previous: Link | None
     following: Link | None
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -102,6 +104,7 @@ def issue_view(hub: Hub, page: Page[Issue]) -> IssueView:
         others=tuple(issue_cover(hub, other) for other in pages if other is not page)[:3],
         previous=_issue_link(hub, older),
         following=_issue_link(hub, newer),
+        photos=photo_views(hub, matter.photos),
         colophon=colophon(hub, f"/magazine/{page.slug}/", matter, contacts=matter.contact),
     )
 

@@ -14,6 +14,7 @@ from hub.status import is_ahead
 from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Link, partner_link
 from hub.views.evidence import Colophon, colophon
+from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, ahead_and_past
 from hub.views.sentences import sentence, ties_headline
 from hub.views.subscribing import Subscription, partner_calendar
@@ -77,6 +78,7 @@ class PartnerView:
     previous: Link | None
     following: Link | None
     calendar: Subscription | None
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -127,6 +129,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         previous=previous,
         following=following,
         calendar=partner_calendar(hub, partner),
+        photos=photo_views(hub, partner.record.photos),
         colophon=_colophon(hub, partner),
     )
 

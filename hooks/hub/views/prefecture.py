@@ -10,6 +10,7 @@ from hub.municipalities import PREFECTURES
 from hub.views.charts import Chart, area, gathering
 from hub.views.common import Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
+from hub.views.photos import PhotoView, photo_views
 from hub.views.tally import Tally, tally
 from hub.views.timeline import TimeItem, timeline
 from hub.words import how_many
@@ -44,6 +45,7 @@ class PrefectureView:
     siblings: tuple[tuple[Link, int], ...]
     links: tuple[Link, ...]
     events: tuple[Link, ...]
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -118,6 +120,7 @@ def prefecture_view(hub: Hub, prefecture: Partner) -> PrefectureView:
         siblings=siblings,
         links=_links(hub, prefecture),
         events=tuple(Link(event.title, f"/events/{event.id}/") for event in events),
+        photos=photo_views(hub, prefecture.record.photos),
         colophon=colophon(
             hub, prefecture.address, prefecture.record, *prefecture.ties, *(town.record for town in towns)
         ),

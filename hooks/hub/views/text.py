@@ -10,6 +10,7 @@ from hub.model import Hub, Page
 from hub.schema.content import About
 from hub.views.common import FigureView, Link, figure
 from hub.views.evidence import Colophon, colophon
+from hub.views.photos import PhotoView, photo_views
 from hub.views.squares import Squares, squares
 
 
@@ -25,6 +26,7 @@ class TextView:
     figures: tuple[FigureView, ...]
     squares: Squares | None
     links: tuple[Link, ...]
+    photos: tuple[PhotoView, ...]
     colophon: Colophon
 
 
@@ -49,6 +51,7 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
         figures=tuple(figure(found) for found in matter.figures),
         squares=squares(hub) if is_profile else None,
         links=about_links(hub, key),
+        photos=photo_views(hub, matter.photos),
         colophon=colophon(
             hub,
             address,
