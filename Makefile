@@ -29,6 +29,16 @@ build: setup ## サイトを site/ に作る。まちがいがあれば site/ �
 	@$(BIN)/mkdocs build --strict --site-dir .build/next
 	@rm -rf .build/last && if [ -e site ]; then mv site .build/last; fi && mv .build/next site && rm -rf .build/last
 
+.PHONY: publish rollback verify
+publish: setup ## サイトを作り、確かめ、TARGET=… に公開する(うまくいかなければ公開中のまま)
+	@$(BIN)/python hooks/publish.py publish "$(TARGET)"
+
+rollback: setup ## TARGET=… に公開したサイトを、前の版に戻す
+	@$(BIN)/python hooks/publish.py rollback "$(TARGET)"
+
+verify: ## FROM=… (住所かフォルダー)のサイトが release.json のとおりか確かめる
+	@$(PYTHON) hooks/release/verifying.py "$(FROM)"
+
 test: setup browser lint check-data ## すべての検査と試験(ブラウザーの試験も)
 	@echo "試験: すべて(ブラウザーの試験も。1分ほど)…"
 	@$(BIN)/pytest

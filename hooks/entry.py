@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Send nothing of Material's and no Markdown: every page is the hub's."""
     own = [file for file in files if (THEME / file.src_uri).is_file() and not file.src_uri.endswith(".css")]
+    for file in own:
+        file.dest_uri = config.extra["hub"].setting.placed(file.src_uri)
     return Files(own)
 
 
@@ -71,7 +74,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         )
 
     with collector_paused():
-        changed = write_changed(Path(config.site_dir), build(hub, THEME, frame))
+        changed = write_changed(Path(config.site_dir), build(hub, THEME, frame), hub.setting.placed)
     log.info(f"{changed} pages and files written anew")
     return env
 
@@ -84,5 +87,14 @@ def setting(config: MkDocsConfig) -> Setting:
     today = date.fromisoformat(fixed) if fixed else moment.date()
     edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
     words = translations(THEME / "locale", config.theme.get("language") or "ja")
-    album = album_of(Path(config.config_file_path or "mkdocs.yml").parent)
-    return Setting(today, config.site_url or "", edit_base, words, album)
+    root = Path(config.config_file_path or "mkdocs.yml").parent
+    return Setting(today, config.site_url or "", edit_base, words, moment, _assets(root), album_of(root))
+
+
+def _assets(root: Path) -> str:
+    """The folder of assets: when published, named after all that they are made of, so that it can be kept for ever."""
+    if os.environ.get("HUB_ASSETS") != "hashed":
+        return "assets"
+    machinery = sorted(path for path in THEME.parent.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    parts = [*machinery, root / "mkdocs.yml", root / "requirements.lock"]
+    return f"assets-{sha256(b''.join(path.read_bytes() for path in parts if path.is_file())).hexdigest()[:10]}"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from bless import ADDRESSES, EXPECTED, PAGES, SAMPLE, made
 from in_memory import page_of
-from site_checks import CHECKS, MINATO, Check, Site
 
 from hub.loading import read_files
+from site_checks import CHECKS, MINATO, Check, Site
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES, LONGEST_LINE = 60, 300

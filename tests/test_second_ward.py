@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from in_memory import page_of
-from site_checks import CHECKS, MINATO, Site, read_page
 
 from hub.writing import LISTINGS
+from site_checks import CHECKS, MINATO, Site, read_page
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

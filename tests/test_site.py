@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from site_checks import CHECKS, Check, Site, is_internal, read_page
 
 ROOT = Path(__file__).parents[1]

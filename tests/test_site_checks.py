@@ -5,15 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 import site_checks
 from site_checks import CHECKS, Site
 
+POLICY = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self'; style-src 'self'; {more}\">"
+HEAD = (
+    '<html lang="ja"><head><title>見本</title><meta name="description" content="説明">'
+    + POLICY.format(more="base-uri 'none'")
+    + "</head>"
+)
 EVENT = (
     '{"@type": "Event", "name": "市", "startDate": "2026-11-20", "endDate": "2026-11", '
     '"eventStatus": "https://schema.org/EventCancelled", "location": {"@type": "Place", "name": "駅"}}'
 )
 EVENT_BLOCK = f'<script type="application/ld+json">{EVENT}</script>'
-HEAD = '<html lang="ja"><head><title>見本</title><meta name="description" content="説明"></head>'
 
 
 def site_of(tmp_path: Path, body: str, head: str = HEAD, **others: str) -> Site:
@@ -54,6 +60,8 @@ def test_sound_page_passes_every_check(tmp_path: Path) -> None:
         ("nothing_is_inline", "<style>a{}</style>"),
         ("nothing_is_inline", '<p style="color:red">赤</p>'),
         ("nothing_is_inline", '<p onclick="a()">押す</p>'),
+        ("policies_are_strict", POLICY.format(more="img-src 'unsafe-inline'")),
+        ("policies_are_strict", "<meta http-equiv=Content-Security-Policy content=\"default-src 'self'\">"),
         # 検索エンジンへのデータ
         ("linked_data_are_sound", '<script type="application/ld+json">{"@type": </script>'),
         ("linked_data_are_sound", '<script type="application/ld+json">{"@type": "Thing"}</script>'),

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from hub import dates
+from hub import dates, security
 from hub.calendar_json import calendar_json
 from hub.chart import chart_svg
 from hub.dataschemas import schemas
 from hub.feeds import feeds
 from hub.framing import Frames
+from hub.health import PATH as HEALTH
+from hub.health import health_json
 from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
@@ -22,7 +24,7 @@ from hub.model import Hub
 from hub.opendata import data_files
 from hub.pages import missing_page, outputs
 from hub.render import Renderer
-from hub.search import pages_json, places_json
+from hub.search import search_files
 from hub.towns import towns_svg
 from hub.views.common import Link
 from hub.views.map import map_data, map_title
@@ -30,7 +32,7 @@ from hub.views.text import about_links
 from hub.writing import LISTINGS
 
 OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
-STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "print.css")
+STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
 
 EMBED = "embed"  # the section of pages that stand inside other sites: no masthead, not for search engines
 
@@ -41,7 +43,10 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str 
     """Every file that is made from data, as (path in the site, content)."""
     renderer = Renderer(theme, hub.setting.words, site=hub.site)
     frames = Frames(
-        lambda section, marks: frame(_frame_context(hub, section, marks)), _whole_name(hub), hub.setting.site_url
+        lambda section, marks: frame(_frame_context(hub, section, marks)),
+        _whole_name(hub),
+        hub.setting.site_url,
+        hub.setting.assets,
     )
     addresses = []
     files = data_files(hub)
@@ -65,10 +70,11 @@ def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str 
     yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
     if hub.setting.album:
         yield from hub.setting.album.copies(hub.shots)
-    yield "assets/search.json", places_json(hub)
-    yield "assets/search-pages.json", pages_json(hub)
+    yield from search_files(hub)
     yield from ((file.path, file.text) for file in files)
     yield from schemas()
+    yield HEALTH, health_json(hub)
+    yield security.PATH, security.headers_file(hub.setting.assets)
     yield from feeds(hub)
     yield "robots.txt", robots(hub)
     if hub.setting.site_url:
@@ -108,7 +114,13 @@ def _whole_name(hub: Hub) -> str:
 def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str, Any]:
     site = hub.site
     return {
-        "frame": {**marks, "section": section, "robots": "noindex" if section == EMBED else "", "home_class": ""},
+        "frame": {
+            **marks,
+            "section": section,
+            "policy": security.policy(section),
+            "robots": "noindex" if section == EMBED else "",
+            "home_class": "",
+        },
         "site": {
             "name": site.name,
             "tagline": site.tagline,
@@ -116,6 +128,8 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
             "official": site.official,
             "ward": site.ward.name,
             "built_on": dates.say_date(hub.today),
+            "built_day": hub.today.isoformat(),
+            "stale_after_days": site.stale_after_days,
         },
         "footer": [(link.text, link.address) for link in footer_links(hub)],
     }

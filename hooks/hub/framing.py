@@ -16,10 +16,13 @@ _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")
 class Frames:
     """Frames by section. `render` gives a whole page whose slots hold the marks it was given."""
 
-    def __init__(self, render: Callable[[str, Mapping[str, str]], str], site_name: str, site_url: str) -> None:
+    def __init__(
+        self, render: Callable[[str, Mapping[str, str]], str], site_name: str, site_url: str, assets: str = "assets"
+    ) -> None:
         self._render = render
         self._site_name = site_name
         self._site_url = site_url.rstrip("/")
+        self._assets = assets
         self._wholes: dict[str, str] = {}
         self._parts: dict[tuple[str, str], list[str]] = {}
 
@@ -36,7 +39,7 @@ class Frames:
             "description": escape(" ".join(description.split())[:200]),
             "canonical": escape(self._site_url + address),
             "linked": linked,
-            "content": _relative(body, prefix),
+            "content": self._linked(body, prefix),
         }
         parts = self._parts_of(section, prefix)
         return "".join([slots[part] if position % 2 else part for position, part in enumerate(parts)])
@@ -44,7 +47,7 @@ class Frames:
     def _parts_of(self, section: str, prefix: str) -> list[str]:
         """The frame cut at its slots, with links for pages of one depth."""
         if (section, prefix) not in self._parts:
-            self._parts[section, prefix] = _SPLIT.split(_relative(self._whole(section), prefix))
+            self._parts[section, prefix] = _SPLIT.split(self._linked(self._whole(section), prefix))
         return self._parts[section, prefix]
 
     def _whole(self, section: str) -> str:
@@ -55,11 +58,12 @@ class Frames:
             self._wholes[section] = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer
         return self._wholes[section]
 
-
-def _relative(html: str, prefix: str) -> str:
-    """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
-    for attribute in (' href="', ' src="', ' action="'):
-        html = html.replace(f"{attribute}/", attribute + prefix)
-    if ' srcset="' in html:
-        html = _SRCSET.sub(lambda found: re.sub(r"(^|, )/", rf"\1{prefix}", found[0]), html)
-    return html
+    def _linked(self, html: str, prefix: str) -> str:
+        """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
+        if self._assets != "assets":
+            html = html.replace('="/assets/', f'="/{self._assets}/')
+        for attribute in (' href="', ' src="', ' action="'):
+            html = html.replace(f"{attribute}/", attribute + prefix)
+        if ' srcset="' in html:
+            html = _SRCSET.sub(lambda found: re.sub(r"(^|, )/", rf"\1{prefix}", found[0]), html)
+        return html

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from gettext import NullTranslations
 from typing import Any, Generic, Literal, TypeVar
 
@@ -63,7 +63,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the build is told from outside: the day, where the site and its sources live, the words.
+    """What the build is told from outside: the day and moment, where the site and its sources live, the words.
 
     Without an album nobody looks at photographs, and none is shown.
     """
@@ -72,7 +72,13 @@ class Setting:
     site_url: str = ""
     edit_base: str = ""
     words: NullTranslations = field(default_factory=NullTranslations)
+    built_at: datetime | None = None
+    assets: str = "assets"  # what the folder of styles, scripts and drawings is called
     album: Album | None = None
+
+    def placed(self, path: str) -> str:
+        """Where a file of the site lies, given where it lies in a build that is not published."""
+        return f"{self.assets}/{path.removeprefix('assets/')}" if path.startswith("assets/") else path
 
 
 @dataclass(frozen=True, slots=True)

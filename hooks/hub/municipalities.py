@@ -71,6 +71,19 @@ PREFECTURES = {
 }
 
 
+# The regions from the north, with what an address calls them.
+REGION_KEYS = {
+    "北海道": "hokkaido",
+    "東北": "tohoku",
+    "関東": "kanto",
+    "中部": "chubu",
+    "近畿": "kinki",
+    "中国": "chugoku",
+    "四国": "shikoku",
+    "九州・沖縄": "kyushu",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A municipality (市区町村) and where its office stands, in degrees (世界測地系)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ASIDE = ".aside"
@@ -35,8 +35,8 @@ def bring_back(site: Path) -> None:
     shutil.rmtree(aside)
 
 
-def write_changed(site: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
-    """Write the files whose content is new and take away all others; return how many were written.
+def write_changed(site: Path, files: Iterable[tuple[str, str | bytes]], placed: Callable[[str], str] = str) -> int:
+    """Write the files whose content is new and take away all others; return how many were written. `placed` says where.
 
     Paths are plain strings here: `Path` objects for thousands of files cost as much as writing them.
     """
@@ -46,7 +46,7 @@ def write_changed(site: Path, files: Iterable[tuple[str, str | bytes]]) -> int:
     folders: set[str] = set()
     changed = 0
     for path, content in files:
-        target, raw = f"{root}/{path}", content.encode() if isinstance(content, str) else content
+        target, raw = f"{root}/{placed(path)}", content.encode() if isinstance(content, str) else content
         if target not in standing:
             _create(target, raw, folders)
             changed += 1

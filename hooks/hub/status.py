@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -143,6 +144,13 @@ def is_next(event: Event, occurrence: Occurrence, today: date) -> bool:
     status = occurrence.status or event.status
     stands = status in {"scheduled", "unconfirmed"} or (status == "postponed" and occurrence.postponed_to is not None)
     return stands and last_day(occurrence) >= today
+
+
+def coming_days(event: Event, today: date) -> Iterator[tuple[date, date]]:
+    """The first and the last day of each occurrence that stands and is today or later."""
+    for occurrence in event.occurrences:
+        if is_next(event, occurrence, today):
+            yield (occurrence.postponed_to or occurrence.starts_on).first, last_day(occurrence)
 
 
 def next_occurrence(event: Event, today: date) -> Occurrence:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
+
+VECTORS = yaml.safe_load((Path(__file__).parents[1] / "vectors/folding.yaml").read_text("utf-8"))
 
 # What a reader writes, and the page that must come first on the real data.
 QUERIES = (
@@ -71,6 +75,12 @@ QUERIES = (
     ("ほたる", "/events/hotaru-2017/"),
     ("ホタル", "/events/hotaru-2017/"),
     ("天の川蛍まつり", "/events/hotaru-2017/"),
+    # 職員が書いた読み
+    ("あまのがわほたる", "/events/hotaru-2017/"),
+    ("螢", "/events/hotaru-2017/"),
+    ("よねざわぎゅう", "/partners/064017/"),
+    ("りしりこんぶ", "/partners/015199/"),
+    ("ぐじょうおどり", "/partners/212199/"),
     ("白金阿波おどり", "/events/series/awa/"),
     ("みなと区民祭り", "/events/series/kumin/"),
     ("SDGs学習", "/events/sdgs-wakayama-2023/"),
@@ -115,6 +125,11 @@ def open_facets(page: Page) -> None:
         toggle.click()
 
 
+def fold(page: Page, title: str) -> None:
+    """Open what is folded."""
+    page.locator("summary", has_text=title).click()
+
+
 # まちがえずに見つける
 
 
@@ -132,17 +147,24 @@ def test_best_page_comes_first(page: Page) -> None:
 
 def module(page: Page, script: str, *given: Any) -> Any:
     """What a function of the matching module makes of something."""
-    source = f"async (given) => {{ const m = await import('/assets/js/matching.js'); return ({script})(...given); }}"
+    source = f"""async (given) => {{
+      const found = await Promise.all(["folding", "matching"].map((name) => import(`/assets/js/${{name}}.js`)));
+      const m = Object.assign({{}}, ...found);
+      return ({script})(...given);
+    }}"""
     return page.evaluate(source, list(given))
 
 
-@pytest.mark.parametrize(
-    ("written", "key"),
-    [("Ōshū-shi", "osyusi"), ("Oushuu", "osyu"), ("Shimbashi", "sinbasi"), ("Jūmonji", "zyumonzi"), ("Fuchū", "hutyu")],
-)
-def test_spellings_of_a_name_have_one_key(page: Page, written: str, key: str) -> None:
+def test_texts_are_folded_as_in_the_build(page: Page) -> None:
     page.goto("/search/")
-    assert module(page, "m.romajiKey", written) == key
+    for case in VECTORS:
+        given = case["written"]
+        assert module(page, "(text) => [m.fold(text), m.phrases(m.fold(text))]", given) == [
+            case["folded"],
+            case["phrases"],
+        ]
+        if "key" in case:
+            assert module(page, "m.romajiKey", given) == case["key"]
 
 
 @pytest.mark.parametrize(
@@ -163,26 +185,29 @@ def test_one_slip_of_the_finger_is_forgiven_but_not_two(page: Page, written: str
 
 
 def test_every_two_signs_that_stand_in_the_data_are_found(page: Page) -> None:
-    """Any piece of any name, speciality or text finds the page where it stands."""
+    """Any piece of any name, reading, speciality or text finds the page where it stands."""
     page.goto("/search/")
-    missed = page.evaluate(
+    count, missed = page.evaluate(
         """async () => {
-          const { find } = await import('/assets/js/matching.js');
-          const { load } = await import('/assets/js/search-data.js');
-          const entries = [...(await load('search')), ...(await load('search-pages'))];
+          const { look, ready, shown } = await import('/assets/js/search-index.js');
+          const { kindOf } = await ready();
           const missed = [];
-          entries.forEach((entry, at) => {
-            for (const text of [entry.name, entry.words, entry.text, entry.line]) {
-              const start = (at * 7) % Math.max(1, text.length - 1);
-              const piece = text.slice(start, start + 2 + (at % 4));
-              if (/^[\\p{L}\\p{N}ー]{2,}$/u.test(piece) && !find(entries, piece).some((hit) => hit.entry === entry)) {
-                missed.push(`${entry.address}: ${piece}`);
+          for (const number of kindOf.keys()) {
+            const entry = await shown(number);
+            for (const text of [entry.name, entry.kana, entry.words, entry.text, entry.line]) {
+              for (const part of [number * 7, number * 31 + 5]) {
+                const start = part % Math.max(1, text.length - 1);
+                const piece = text.slice(start, start + 2 + (number % 4));
+                if (!/^[\\p{L}\\p{N}ー]{2,}$/u.test(piece)) continue;
+                const { hits } = await look(piece);
+                if (!hits.some((hit) => hit.number === number)) missed.push(`${entry.address}: ${piece}`);
               }
             }
-          });
-          return missed;
+          }
+          return [kindOf.length, missed];
         }"""
     )
+    assert count > 300
     assert missed == []
 
 
@@ -255,13 +280,19 @@ def test_shortcut_can_be_switched_off(page: Page) -> None:
     expect(page.locator("hub-shortcut-switch input")).not_to_be_checked()
 
 
-def test_search_works_offline_once_it_is_loaded(page: Page) -> None:
+def test_names_are_found_offline_and_the_page_says_that_it_is_not_all(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
     page.goto("/search/")
     page.wait_for_load_state("networkidle")
-    page.context.set_offline(True)
-    search(page, "久留米")
+    context.set_offline(True)
+    search(page, "くるめ")
     expect(page.locator("[data-results] a").first).to_have_text("久留米市")
-    page.context.set_offline(False)
+    expect(page.locator("[data-partly]")).to_be_visible()
+    context.set_offline(False)
+    search(page, "久留米")
+    expect(page.locator("[data-partly]")).to_be_hidden()
+    context.close()
 
 
 def test_what_is_written_is_never_run(page: Page) -> None:
@@ -323,7 +354,7 @@ def test_facets_narrow_count_and_stay_in_the_address(page: Page) -> None:
     page.locator("label", has=page.locator("[name=framework][value=timber]")).click()
     expect(page.locator("[data-count]")).to_have_text("42")
     expect(page.locator("label", has=page.locator("[name=bond][value=agreement] ")).locator("b")).to_have_text("42")
-    page.locator("summary").click()
+    fold(page, "都道府県")
     page.locator("label", has=page.locator("[name=pref][value='06']")).click()
     expect(page).to_have_url(re.compile(r"framework=timber&pref=06$"))
     few = names(page)
@@ -338,6 +369,47 @@ def test_facets_narrow_count_and_stay_in_the_address(page: Page) -> None:
     page.locator("[data-clear]").click()
     expect(page.locator("[data-count]")).to_have_text("126")
     assert page.url.endswith("/partners/")
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "word", "name"),
+    [
+        ("テーマ", "theme=work", "働く・滞在する", "利尻富士町"),
+        ("地方", "region=tohoku", "東北", "いわき市"),
+        ("総合支所の地区", "district=akasaka", "赤坂地区", "郡上市"),
+    ],
+)
+def test_facet_leaves_as_many_towns_as_it_says(page: Page, title: str, query: str, word: str, name: str) -> None:
+    page.goto("/partners/")
+    open_facets(page)
+    fold(page, title)
+    key, value = query.split("=")
+    chip = page.locator("label", has=page.locator(f"[name={key}][value={value}]"))
+    count = chip.locator("b").inner_text()
+    chip.click()
+    expect(page.locator("[data-count]")).to_have_text(count)
+    expect(page).to_have_url(re.compile(f"{query}$"))
+    expect(page.locator(f"[data-chosen={key}]")).to_have_text(word)
+    assert name in names(page)
+    page.reload()
+    expect(page.locator("[data-count]")).to_have_text(count)
+    page.go_back()
+    expect(page.locator("[data-count]")).to_have_text("126")
+
+
+def test_towns_with_something_to_come_are_found_by_the_clock_of_the_reader(
+    browser: Browser, sample_address: str
+) -> None:
+    context = browser.new_context(base_url=sample_address, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    counts = []
+    for day in ("2026-11-20", "2026-12-01", "2030-01-01"):
+        page.clock.set_fixed_time(f"{day}T12:00:00+09:00")
+        page.goto("/partners/?event=ahead")
+        expect(page.locator("[data-chosen=event]")).to_have_text("予定あり")
+        counts.append(int(page.locator("[data-count]").inner_text()))
+    context.close()
+    assert counts[0] >= counts[1] > counts[2] == 0
 
 
 def test_order_is_by_distance_or_by_age(page: Page) -> None:

@@ -189,6 +189,19 @@ def test_this_weekend(at: str, titles: list[str], zone: str, reader: Reader) -> 
             expect(section.locator(".hub-section__lead")).to_have_text("今週末の催しは、届いていません。")
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_site_that_nobody_renewed_says_so_from_the_third_day(zone: str, reader: Reader) -> None:
+    with reader("2026-11-22T23:59:00+09:00", zone) as page:
+        page.goto("/partners/")
+        told = page.locator("hub-stale")
+        expect(told).to_be_hidden()
+        page.clock.fast_forward(2 * 60_000)
+        expect(told).to_have_text(
+            "情報の更新が止まっています 2026年11月20日(金)の内容です。その後の中止や変更は、のっていません。"
+        )
+        expect(told).to_be_visible()
+
+
 def test_without_script_the_page_is_dated(browser: Browser, sample_address: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=sample_address, timezone_id="Pacific/Kiritimati")
     page = context.new_page()

@@ -9,6 +9,13 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 
+END_OF_TITLE = """() => {
+  const words = document.createRange();
+  words.selectNodeContents(document.querySelector("h1"));
+  return words.getBoundingClientRect().right;
+}"""
+
+
 def follow(page: Page, selector: str) -> None:
     """Press Tab until the first link that matches has the focus, then Enter."""
     wanted = page.locator(selector).first
@@ -68,12 +75,18 @@ def test_every_kind_of_page_fits_its_screen(page: Page, path: str) -> None:
     assert leftovers.count() == 0
 
 
-def test_nothing_runs_off_the_narrowest_phone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, base_url=address)
+@pytest.mark.parametrize("width", [320, 1024])
+def test_nothing_runs_off_a_narrow_screen_even_if_text_is_twice_as_large(
+    width: int, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 640}, base_url=address)
     page = context.new_page()
     for path in KINDS:
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.add_style_tag(content="html { font-size: 200% !important; }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} with large text"
+        assert page.evaluate(END_OF_TITLE) <= width, f"{path}: its title is cut off"
     context.close()
 
 

@@ -21,6 +21,7 @@ from hub.schema.values import (
 )
 
 Confidence = Literal["high", "medium"]
+Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "media", "policy"]
 
 
 class Record(BaseModel):
@@ -42,6 +43,12 @@ class Stamped(Record):
 
     added_on: ExactDay | None = Field(None, title="追加日", description="このデータに載せた日", examples=["2026-11-20"])
     updated_on: ExactDay | None = Field(None, title="更新日", description="内容を変えた日", examples=["2026-12-01"])
+
+
+class Searched(Record):
+    """A record that may be looked for by words that do not stand in it."""
+
+    keywords: tuple[Line, ...] = Field((), title="探すことば", description="漢字の読みや別の書き方。サイトの検索だけで使い、ページには出ない", examples=[["ほたる"]])
 
 
 class Contact(Record):

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from hub.schema.common import Contact, Evidenced, Figure, Photo, Record, References
+from hub.schema.common import Contact, Evidenced, Figure, Photo, Record, References, Theme
 from hub.schema.values import ExactDay, Flag, Line, PartialDay, Reference, Sources, Text, Url
-
-Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "media", "policy"]
-
 
 class Story(Record):
     """One step of the cover's story (物語の一段)."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hub.schema.common import Contact, Evidenced, Photo, Record, References, Stamped, Venue
+from hub.schema.common import Contact, Evidenced, Photo, Record, References, Searched, Stamped, Venue
 from hub.schema.values import Clock, Count, ExactDay, Flag, Identifier, Line, PartialDay, Reference, Sources, Text, Url
 
 Status = Literal["scheduled", "held", "cancelled", "postponed", "unconfirmed"]
@@ -16,7 +16,7 @@ Category = Literal[
 ]
 
 
-class Series(Record):
+class Series(Searched):
     """Editions of one event over the years (シリーズ)."""
 
     id: Identifier = Field(title="シリーズのid", description="", examples=["marche"])
@@ -59,7 +59,7 @@ class Application(Record):
     url: Url | None = Field(None, title="申込みの住所", description="", examples=["https://example.jp/"])
 
 
-class Event(Stamped, Evidenced):
+class Event(Stamped, Searched, Evidenced):
     """An event (催し)."""
 
     id: Identifier = Field(title="催しのid", description="住所 /events/<id>/ になる。変えない", examples=["gujo-2025"])

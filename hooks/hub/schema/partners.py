@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hub.schema.common import Contact, Evidenced, Figures, Photo, Record, References, Stamped, Words
+from hub.schema.common import Contact, Evidenced, Figures, Photo, Record, References, Searched, Stamped, Theme, Words
 from hub.schema.values import (
     Address,
     Code,
@@ -66,6 +66,7 @@ class Framework(Evidenced):
     name: Line = Field(title="短い名前", description="一覧や札に使う", examples=["国産材の協定"])
     title: Line = Field(title="正式な名前", description="", examples=["間伐材を始めとした国産材の活用促進に関する協定"])
     kind: Literal["agreement", "network"] = Field(title="形", description="agreement(協定)か network(加盟・連携)", examples=["agreement"])
+    theme: Theme | None = Field(None, title="テーマ", description="exchange(ひとの行き来)・goods(味と物産)・energy・forest(森と木)・work(働く・滞在する)・relief(助け合い)・media(伝える)・policy(方針としくみ)", examples=["forest"])
     starts_on: PartialDay | None = Field(None, title="始まり", description="枠組みが始まった日、または区が加わった日", examples=["2014"])
     counts: tuple[Figures, ...] = Field((), title="区の公表数", description="基準日の古い順", examples=[[{"count": "82", "as_of": "2024-06-01", "source": "zenkoku-2024"}]])
     summary: Text | None = Field(None, title="説明", description="", examples=["国産の木材を区内の建物に使う協定です。"])
@@ -74,7 +75,7 @@ class Framework(Evidenced):
     url: Url | None = Field(None, title="ウェブの住所", description="", examples=["https://example.jp/"])
 
 
-class PartnerRecord(Stamped, Evidenced):
+class PartnerRecord(Stamped, Searched, Evidenced):
     """What every partner may have."""
 
     note: Text | None = Field(None, title="説明", description="", examples=["8町1村。"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from hub.schema.common import Contact, Figures, Record, References
-from hub.schema.values import Code, Flag, Identifier, Line, Mail, Number, PartialDay, Sources, Url
+from hub.schema.values import Code, Count, Flag, Identifier, Line, Mail, Number, PartialDay, Sources, Url
 
 
 class DistrictArea(Record):
@@ -51,4 +51,5 @@ class Site(Record):
     ward: Ward = Field(title="自区")
     operator: Operator = Field(title="運営者")
     cover_frameworks: References = Field((), title="表紙で数を見せる枠組み", examples=[["timber"]])
+    stale_after_days: Count = Field(2, title="更新が止まったと見なす日数", description="作った日からこの日数を過ぎると、どのページにも断りが出る", examples=["2"])
     magazine: Line | None = Field(None, title="情報誌の名前", examples=["港から"])

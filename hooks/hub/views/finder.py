@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from hub import dates
 from hub.model import Hub, Partner
+from hub.municipalities import PREFECTURES, REGION_KEYS
 from hub.schema.partners import Framework
-from hub.status import BOND_KEYS, BONDS
+from hub.status import BOND_KEYS, BONDS, THEMES, coming_days, is_coming
+from hub.themes import districts_of, themes_of
 from hub.views.charts import Chart, nation
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
 from hub.views.framework import member_towns
 from hub.words import plain_number
 
+SOON = timedelta(days=30)
 JAPAN = "-1740 -1170 2540 2430"
 
 
@@ -53,6 +59,7 @@ class Facet:
     key: str
     title: str
     choices: tuple[Choice, ...]
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class FinderView:
     counted_on: str
     published: FigureView | None
     facets: tuple[Facet, ...]
+    folded: tuple[Facet, ...]
+    order: Facet
     frameworks: tuple[Link, ...]
     regions: tuple[Link, ...]
     groups: tuple[Group, ...]
@@ -85,6 +94,7 @@ def finder_view(hub: Hub) -> FinderView:
     counts = tuple(Count(BOND_KEYS[word], word, bonds.count(word)) for word in BONDS if word in bonds)
     title = _("連携する{count}のまちの位置。同じ内容が一覧にあります").format(count=len(towns))
     groups = tuple(_by_prefecture(hub, towns))
+    facets = _facets(hub, counts, groups)
     return FinderView(
         crumbs=(Link(listing.title),),
         title=listing.title,
@@ -94,7 +104,9 @@ def finder_view(hub: Hub) -> FinderView:
         total=len(towns),
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         published=published_total(hub),
-        facets=_facets(hub, counts, groups),
+        facets=tuple(facet for facet in facets if not facet.is_folded),
+        folded=tuple(facet for facet in facets if facet.is_folded),
+        order=_order(hub),
         frameworks=tuple(
             Link(framework.name, f"/frameworks/{framework.id}/", str(count)) for framework, count in _frameworks(hub)
         ),
@@ -113,18 +125,56 @@ def _frameworks(hub: Hub) -> list[tuple[Framework, int]]:
 
 
 def _facets(hub: Hub, counts: tuple[Count, ...], groups: tuple[Group, ...]) -> tuple[Facet, ...]:
+    """Every way to narrow the list; what no town has is not offered. Keys and values are those of `facets.js`."""
     _ = hub.setting.words.gettext
     every = Choice("", _("すべて"), len(hub.municipalities))
     bonds = (Choice(count.key, _(count.word), count.number) for count in counts)
     kinds = (Choice(framework.id, framework.name, count) for framework, count in _frameworks(hub))
     prefectures = (Choice(group.anchor.removeprefix("pref-"), group.title, len(group.cards)) for group in groups)
-    orders = (Choice("", _("北から")), Choice("near", _("近い順")), Choice("long", _("つながりの長い順")))
-    return (
+    facets = (
         Facet("bond", _("つながり"), (every, *bonds)),
         Facet("framework", _("協定と枠組み"), (every, *kinds)),
-        Facet("pref", _("都道府県"), (every, *prefectures)),
-        Facet("order", _("並び"), orders),
+        Facet("theme", _("テーマ"), (every, *_themes(hub)), True),
+        Facet("event", _("これからの催し"), (every, *_ahead(hub)), True),
+        Facet("region", _("地方"), (every, *_regions(hub)), True),
+        Facet("pref", _("都道府県"), (every, *prefectures), True),
+        Facet("district", _("総合支所の地区"), (every, *_districts(hub)), True),
     )
+    return tuple(facet for facet in facets if len(facet.choices) > 1)
+
+
+def _order(hub: Hub) -> Facet:
+    _ = hub.setting.words.gettext
+    orders = (Choice("", _("北から")), Choice("near", _("近い順")), Choice("long", _("つながりの長い順")))
+    return Facet("order", _("並び"), orders)
+
+
+def _themes(hub: Hub) -> Iterator[Choice]:
+    counts = Counter(theme for town in hub.municipalities for theme in themes_of(hub, town))
+    return (Choice(key, hub.setting.words.gettext(word), counts[key]) for key, word in THEMES.items() if counts[key])
+
+
+def _districts(hub: Hub) -> Iterator[Choice]:
+    counts = Counter(key for town in hub.municipalities for key in districts_of(hub, town))
+    return (Choice(key, area.name, counts[key]) for key, area in hub.districts.items() if counts[key])
+
+
+def _regions(hub: Hub) -> Iterator[Choice]:
+    counts = Counter(PREFECTURES[town.prefecture].region for town in hub.municipalities)
+    return (Choice(key, region, counts[region]) for region, key in REGION_KEYS.items() if counts[region])
+
+
+def _ahead(hub: Hub) -> Iterator[Choice]:
+    """Towns with something to come: at all, and within 30 days."""
+    _ = hub.setting.words.gettext
+    soon = hub.today + SOON
+    firsts = [
+        min((first for event in hub.events_of.get(town.key, ()) for first, _last in coming_days(event, hub.today)))
+        for town in hub.municipalities
+        if any(is_coming(event, hub.today) for event in hub.events_of.get(town.key, ()))
+    ]
+    yield Choice("soon", _("30日のうちに"), sum(first <= soon for first in firsts))
+    yield Choice("ahead", _("予定あり"), len(firsts))
 
 
 def published_total(hub: Hub) -> FigureView | None:

@@ -1,11 +1,11 @@
 // まちを探す: narrows the list of partners by words and facets, and keeps what was chosen in the address.
 // Every word stands in the page; its list is never touched, what is found is copied into a list beside it.
 
-import { find } from "./matching.js";
+import { FACETS, narrow, valuesOf } from "./facets.js";
+import { find, prepare } from "./matching.js";
 import { said } from "./said.js";
-import { load, root } from "./search-data.js";
+import { addressOf, load, root } from "./search-data.js";
 
-const FACETS = ["bond", "framework", "pref"];
 const MANY = 24; // cards shown before the reader asks for more
 const REST = 200; // ms without typing before the address is written
 const PAUSE = 700; // ms without typing before the number of towns is read out
@@ -51,14 +51,19 @@ class HubFinder extends HTMLElement {
 
   async #ready() {
     if (this.#entries) return;
-    const entries = (await load("search")).filter((entry) => entry.facets);
-    const byPath = new Map(entries.map((entry) => [new URL(entry.address.slice(1), root).pathname, entry]));
+    const data = await load("finder.json");
+    if (this.#entries) return;
+    const entries = prepare(data.records).filter((entry) => entry.facets);
+    const byPath = new Map(entries.map((entry) => [new URL(addressOf(entry.address)).pathname, entry]));
+    const now = Date.now();
     this.cards = new Map();
     this.groups.forEach((group, position) => {
       const isTown = !group.heading.hasAttribute("data-others");
       for (const card of group.cards) {
         const entry = byPath.get(card.querySelector("a").pathname);
-        if (entry) this.cards.set(entry, { card, group, position, isTown });
+        if (!entry) continue;
+        Object.assign(entry, { isTown, values: valuesOf(entry.facets, data, now) });
+        this.cards.set(entry, { card, group, position });
       }
     });
     this.#entries = entries.filter((entry) => this.cards.has(entry));
@@ -126,9 +131,6 @@ class HubFinder extends HTMLElement {
       const wanted = radios.find((radio) => radio.value === (given.get(name) ?? "")) ?? radios.find((radio) => !radio.value);
       if (wanted) wanted.checked = true;
     }
-    for (const fold of this.form.querySelectorAll("details")) {
-      if (fold.querySelector("input:checked")?.value) fold.open = true;
-    }
     if (this.#query(this.#choice) !== this.#chosen) this.#show();
   }
 
@@ -137,22 +139,17 @@ class HubFinder extends HTMLElement {
     const choice = this.#choice;
     this.#chosen = this.#query(choice);
     const hits = choice.q ? find(this.#entries, choice.q) : this.#entries.map((entry) => ({ entry, score: 0 }));
-    const shown = this.#count(hits, choice);
+    const { shown, counts } = narrow(hits, choice);
+    this.#number(counts);
     this.#lay(shown, choice);
     this.#tell(shown, choice);
   }
 
-  /** The hits that hold in every facet; beside each choice, how many towns it would leave, the others being as they are. */
-  #count(hits, choice) {
-    const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
-    const shown = [];
-    for (const hit of hits) {
-      const failed = FACETS.filter((name) => choice[name] && !valuesOf(hit.entry, name).includes(choice[name]));
-      if (!failed.length) shown.push(hit);
-      if (failed.length > 1 || !this.cards.get(hit.entry).isTown) continue;
-      for (const name of failed.length ? failed : FACETS) {
-        for (const value of ["", ...valuesOf(hit.entry, name)]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-      }
+  /** Writes beside each choice how many towns it would leave, and beside what is folded, what was chosen in it. */
+  #number(counts) {
+    for (const chosen of this.querySelectorAll("[data-chosen]")) {
+      const radio = this.form.querySelector(`[name="${chosen.dataset.chosen}"]:checked`);
+      chosen.textContent = radio?.value ? radio.nextElementSibling.textContent : "";
     }
     this.numbers ??= [...this.form.querySelectorAll(".hub-chip")].filter((chip) => chip.querySelector("b"));
     for (const chip of this.numbers) {
@@ -163,7 +160,6 @@ class HubFinder extends HTMLElement {
       chip.lastElementChild.textContent = count.toLocaleString("ja");
       chip.toggleAttribute("data-none", !count);
     }
-    return shown;
   }
 
   #lay(shown, { q, order }) {
@@ -210,7 +206,7 @@ class HubFinder extends HTMLElement {
   #tell(shown, choice) {
     const isNarrowed = FACETS.some((name) => choice[name]) || Boolean(choice.q);
     this.toggleAttribute("data-narrowed", isNarrowed || Boolean(choice.order));
-    const towns = shown.filter(({ entry }) => this.cards.get(entry).isTown).length;
+    const towns = shown.filter(({ entry }) => entry.isTown).length;
     const others = shown.length - towns;
     const result = this.querySelector("[data-result]");
     const words = result.dataset;
@@ -229,14 +225,9 @@ class HubFinder extends HTMLElement {
   }
 }
 
-function valuesOf({ facets }, name) {
-  if (name === "framework") return facets.frameworks;
-  return [name === "pref" ? facets.prefecture : facets.bond];
-}
-
 /** Nearest first, or those known longest first; what is not known comes last. */
 function sorted(shown, order) {
-  const by = order === "near" ? ({ facets }) => facets.km : ({ facets }) => facets.since;
+  const by = ({ facets: [, , km, since] }) => (order === "near" ? km : since);
   return shown.map(({ entry }) => entry).sort((one, other) => (by(one) ?? Infinity) - (by(other) ?? Infinity));
 }
 

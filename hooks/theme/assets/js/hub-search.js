@@ -1,9 +1,10 @@
 // 探す: looks through everything on the site and lists what holds the words, by kind, best first.
 // Words and empty lists stand in the page; results are plain links.
 
-import { excerpt, find, pieces } from "./matching.js";
+import { excerpt, pieces } from "./excerpt.js";
 import { said } from "./said.js";
-import { addressOf, load } from "./search-data.js";
+import { addressOf } from "./search-data.js";
+import { look, ready, shown } from "./search-index.js";
 
 const FEW = 6; // of each kind, before the reader asks for more
 const REST = 200; // ms without typing before the address is written
@@ -25,7 +26,7 @@ class HubSearch extends HTMLElement {
     this.addEventListener("click", (event) => this.#onClick(event), { signal });
     this.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     window.addEventListener("popstate", () => this.#fromAddress(), { signal });
-    this.#load();
+    ready().catch(() => {}); // the query asks again
     this.#fromAddress();
     if (!this.field.value) this.field.focus();
   }
@@ -34,10 +35,6 @@ class HubSearch extends HTMLElement {
     this.#listening.abort();
     clearTimeout(this.#timer);
     clearTimeout(this.#writing);
-  }
-
-  async #load() {
-    return (await Promise.all([load("search"), load("search-pages")])).flat();
   }
 
   #fromAddress() {
@@ -67,14 +64,15 @@ class HubSearch extends HTMLElement {
     this.#show();
   }
 
-  #onClick(event) {
+  async #onClick(event) {
     const more = event.target.closest("[data-more]");
     if (!more) return;
-    const list = more.closest("[data-kind]").querySelector("ol");
+    const section = more.closest("[data-kind]");
+    const list = section.querySelector("ol");
     const last = list.lastElementChild;
-    list.append(...this.rest.get(more.closest("[data-kind]").dataset.kind).map((make) => make()));
     more.hidden = true;
-    last.nextElementSibling.querySelector("a").focus();
+    list.append(...(await items(this.rest.get(section.dataset.kind), this.dataset.shown)));
+    last.nextElementSibling?.querySelector("a").focus();
   }
 
   /** The arrows lead from the field through the results and back. */
@@ -91,26 +89,28 @@ class HubSearch extends HTMLElement {
   async #show() {
     const turn = (this.#asked += 1);
     const query = this.field.value.trim();
-    const entries = query ? await this.#load() : [];
+    const { hits, isWhole } = await look(query).catch(() => ({ hits: [], isWhole: false }));
+    const kinds = grouped(hits);
+    const lists = await Promise.all([...kinds.values()].map((found) => items(found.slice(0, FEW), query)));
     if (turn !== this.#asked) return;
-    const hits = find(entries, query);
-    this.#lay(hits, query);
+    this.#lay(kinds, new Map([...kinds.keys()].map((kind, at) => [kind, lists[at]])));
     this.querySelector("[data-ways]").hidden = hits.length > 0;
     this.querySelector("[data-empty]").hidden = !query || hits.length > 0;
+    this.querySelector("[data-partly]").hidden = isWhole;
     this.#tell(hits.length, query);
     this.dataset.shown = query;
   }
 
-  #lay(hits, query) {
-    const kinds = grouped(hits);
+  #lay(kinds, lists) {
     this.rest = new Map();
     const sections = [...this.results.querySelectorAll("[data-kind]")];
     for (const section of sections) {
-      const found = kinds.get(section.dataset.kind) ?? [];
+      const { kind } = section.dataset;
+      const found = kinds.get(kind) ?? [];
       section.hidden = !found.length;
       section.querySelector("small").textContent = found.length.toLocaleString("ja");
-      section.querySelector("ol").replaceChildren(...found.slice(0, FEW).map(({ entry }) => item(entry, query)));
-      this.rest.set(section.dataset.kind, found.slice(FEW).map(({ entry }) => () => item(entry, query)));
+      section.querySelector("ol").replaceChildren(...(lists.get(kind) ?? []));
+      this.rest.set(kind, found.slice(FEW));
       const more = section.querySelector("[data-more]");
       more.hidden = found.length <= FEW;
       more.textContent = said(more.dataset.more, { count: found.length - FEW });
@@ -134,15 +134,21 @@ class HubSearch extends HTMLElement {
 function grouped(hits) {
   const kinds = new Map();
   for (const hit of hits) {
-    if (!kinds.has(hit.entry.kind)) kinds.set(hit.entry.kind, []);
-    kinds.get(hit.entry.kind).push(hit);
+    if (!kinds.has(hit.kind)) kinds.set(hit.kind, []);
+    kinds.get(hit.kind).push(hit);
   }
   return kinds;
 }
 
+/** A list item for each hit whose document could be had. */
+async function items(hits, query) {
+  const entries = await Promise.all(hits.map(({ number }) => shown(number)));
+  return entries.filter(Boolean).map((entry) => item(entry, query));
+}
+
 function item(entry, query) {
   const link = element("a", "hub-hit__name", marked(entry.name, query));
-  link.href = addressOf(entry);
+  link.href = addressOf(entry.address);
   const kana = entry.kana ? [element("small", "hub-hit__kana", marked(entry.kana, query))] : [];
   const heading = element("h3", "hub-hit__title", [link, ...kana]);
   const lines = [entry.line, entry.words].filter(Boolean).flatMap((text, at) => [at ? "　" : "", ...marked(text, query)]);

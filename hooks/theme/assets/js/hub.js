@@ -5,4 +5,5 @@ import "./hub-moment.js";
 import "./hub-search.js";
 import "./hub-shortcut.js";
 import "./hub-shortcut-switch.js";
+import "./hub-stale.js";
 import "./hub-weekend.js";

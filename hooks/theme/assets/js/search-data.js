@@ -1,26 +1,24 @@
-// Fetches what is searched, once each and only when asked for. Knows no page.
-
-import { prepare } from "./matching.js";
+// Fetches data of the site, each file once and only when asked for. Knows no page.
 
 /** The address of the site, wherever it lies. */
 export const root = new URL("../../", import.meta.url);
 
 const asked = new Map();
 
-/** The entries of a file of `/assets/`: `search` (places) or `search-pages`. */
-export function load(name) {
-  if (!asked.has(name)) {
-    const entries = fetch(new URL(`assets/${name}.json`, root)).then(async (answer) => {
-      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-      return prepare(await answer.json());
+/** What stands in a file below `/assets/`; one that could not be had is asked for again the next time. */
+export function load(path) {
+  if (!asked.has(path)) {
+    const data = fetch(new URL(`assets/${path}`, root)).then((answer) => {
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.json();
     });
-    entries.catch(() => asked.delete(name));
-    asked.set(name, entries);
+    data.catch(() => asked.delete(path));
+    asked.set(path, data);
   }
-  return asked.get(name);
+  return asked.get(path);
 }
 
-/** The address of an entry's page from anywhere on the site. */
-export function addressOf(entry) {
-  return new URL(entry.address.slice(1), root).href;
+/** The address of a page, written from the root, from anywhere on the site. */
+export function addressOf(address) {
+  return new URL(address.slice(1), root).href;
 }

@@ -266,6 +266,16 @@ def nothing_is_inline(site: Site) -> list[str]:
     return [f"{path}: {what}" for path, page in _each(site) for what in page.inline]
 
 
+def policies_are_strict(site: Site) -> list[str]:
+    """Every page tells the browser to refuse whatever is not the site's own, and nothing is let through as unsafe."""
+    policies = {path: page.metas.get("Content-Security-Policy", "") for path, page in _each(site)}
+    return [
+        f"{path}: policy {policy!r}"
+        for path, policy in policies.items()
+        if not policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';") or "unsafe" in policy
+    ]
+
+
 # docs: schema.org, and what search engines require of an event and of a way to a page.
 _REQUIRED = {
     "AdministrativeArea": {"name"},
@@ -394,6 +404,7 @@ CHECKS: tuple[Check, ...] = (
     links_work_below_any_address,
     nothing_is_loaded_from_outside,
     nothing_is_inline,
+    policies_are_strict,
     linked_data_are_sound,
     ids_are_unique,
     headings_are_in_order,

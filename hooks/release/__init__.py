@@ -1,0 +1,1 @@
+"""A finished site on its way out: inspected, compressed, listed with its hashes, swapped in. Builds nothing."""
