@@ -44,7 +44,7 @@ class HubFinder extends HTMLElement {
     const groups = [];
     for (const node of this.list.children) {
       if (node.matches("[data-group]")) groups.push({ heading: node, cards: [] });
-      else if (node.matches(".hub-card")) groups.at(-1).cards.push(node);
+      else if (node.matches(".hub-cards")) groups.at(-1).cards.push(...node.children);
     }
     return groups;
   }
@@ -112,9 +112,9 @@ class HubFinder extends HTMLElement {
   }
 
   #showMore() {
-    const last = this.found.lastElementChild;
+    const before = this.found.querySelectorAll(".hub-card").length;
     this.#more(Infinity);
-    last.nextElementSibling.querySelector("a").focus();
+    this.found.querySelectorAll(".hub-card")[before].querySelector("a").focus();
   }
 
   #reset() {
@@ -190,16 +190,24 @@ class HubFinder extends HTMLElement {
       const { card, group } = this.cards.get(entry);
       const copy = card.cloneNode(true);
       copy.querySelector("small").dataset.place = group.heading.dataset.group;
-      if (position === null || position === undefined) return [copy];
+      if (position === null || position === undefined) return { card: copy };
       const heading = group.heading.cloneNode(true);
       heading.removeAttribute("id");
       heading.querySelector("small").textContent = size.toLocaleString("ja");
-      return [heading, copy];
+      return { heading, card: copy };
     });
   }
 
   #more(count) {
-    this.found.append(...this.rest.splice(0, count).flatMap((make) => make()));
+    for (const make of this.rest.splice(0, count)) {
+      const { heading, card } = make();
+      if (heading || !this.found.lastElementChild) {
+        const cards = document.createElement("ul");
+        cards.className = "hub-cards";
+        this.found.append(...(heading ? [heading] : []), cards);
+      }
+      this.found.lastElementChild.append(card);
+    }
     this.querySelector("[data-more]").hidden = !this.rest.length;
   }
 
