@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,19 +19,27 @@ from hub.building import build
 from hub.collector import collector_paused
 from hub.dates import JST
 from hub.loading import album_of, load, read_files
+from hub.memory import Memory, forgotten_when_broken_off
 from hub.model import Setting
 from hub.shelf import put_aside, write_changed
 from hub.words import translations
 
 log = logging.getLogger("mkdocs.hooks.hub")
 THEME = Path(__file__).with_name("theme")
+_memory: Memory | None = None  # for the life of `make serve`, whose builds have nothing else in common
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember from one build to the next where there will be a next one."""
+    global _memory  # MkDocs gives no other place
+    _memory = Memory() if command == "serve" else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data; nothing is built from data with errors."""
     root = Path(config.config_file_path or "mkdocs.yml").parent
     try:
-        hub, report = load(read_files(root), config.extra, setting(config))
+        hub, report = load(read_files(root), config.extra, setting(config), _memory and _memory.records)
     except (ValueError, OSError) as error:
         raise PluginError(f"HUB_TODAY か SOURCE_DATE_EPOCH の値、またはファイルを読めません: {error}") from error
     if hub is None or report.errors:
@@ -73,8 +81,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             env.get_template("main.html").render(**context, config=config, nav=config.extra["masthead"], page={})
         )
 
-    with collector_paused():
-        changed = write_changed(Path(config.site_dir), build(hub, THEME, frame), hub.setting.placed)
+    with collector_paused(), forgotten_when_broken_off(_memory):
+        changed = write_changed(Path(config.site_dir), build(hub, THEME, frame, _memory), hub.setting.placed)
     log.info(f"{changed} pages and files written anew")
     return env
 

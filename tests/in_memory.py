@@ -21,7 +21,7 @@ def texts_of(files: Mapping[str, bytes], today: date = TODAY) -> Iterator[tuple[
     hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(today))
     assert hub is not None, report.text()
     assert not report.errors, report.text()
-    return ((path, made) for path, made in build(hub, THEME, _bare_frame) if isinstance(made, str))
+    return ((path, made) for path, made in build(hub, THEME, bare_frame) if isinstance(made, str))
 
 
 def page_of(path: str, files: Mapping[str, bytes], today: date = TODAY) -> str:
@@ -29,6 +29,7 @@ def page_of(path: str, files: Mapping[str, bytes], today: date = TODAY) -> str:
     return next(text for made, text in texts_of(files, today) if made == path)
 
 
-def _bare_frame(context: Mapping[str, Any]) -> str:
+def bare_frame(context: Mapping[str, Any]) -> str:
+    """Everything a frame is given, one after the other."""
     slots = context["frame"]
     return f"{slots['title']}\n{slots['description']}\n{slots['content']}\n{context['site']}\n{context['footer']}"

@@ -48,7 +48,7 @@ LAYERS = (
     ("hub.source", "hub.municipalities", "hub.chart", "hub.schema"),
     ("hub.wording",),
     ("hub.records",),
-    ("hub.model",),
+    ("hub.model", "hub.memory"),
     (
         "hub.addresses",
         "hub.identity",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from hub import dates, security
+from hub.addresses import text_address
 from hub.calendar_json import calendar_json
 from hub.chart import chart_svg
 from hub.dataschemas import schemas
@@ -20,13 +23,16 @@ from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
 from hub.maps import SCRIPT, map_script
+from hub.memory import File, Memory
 from hub.model import Hub
 from hub.opendata import data_files
-from hub.pages import missing_page, outputs
+from hub.pages import data_page, missing_page, planned
+from hub.pages.page import Output, Planned
 from hub.render import Renderer
 from hub.search import search_files
 from hub.towns import towns_svg
 from hub.views.common import Link
+from hub.views.data import KEY as DATA
 from hub.views.map import map_data, map_title
 from hub.views.text import about_links
 from hub.writing import LISTINGS
@@ -37,48 +43,114 @@ STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.cs
 EMBED = "embed"  # the section of pages that stand inside other sites: no masthead, not for search engines
 
 FrameRender = Callable[[Mapping[str, Any]], str]
+Made = tuple[str, str | bytes]  # a path in the site and its content
 
 
-def build(hub: Hub, theme: Path, frame: FrameRender) -> Iterator[tuple[str, str | bytes]]:
-    """Every file that is made from data, as (path in the site, content)."""
-    renderer = Renderer(theme, hub.setting.words, site=hub.site)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Files that are made together, and what they are about besides what they look up in the Hub."""
+
+    name: str
+    make: Callable[[], Iterable[Made]]
+    about: Any = None
+
+
+def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = None) -> Iterator[File]:
+    """Every file that is made from data, as (path in the site, content).
+
+    With a memory, what it knows to stand as it was comes without content.
+    """
     frames = Frames(
         lambda section, marks: frame(_frame_context(hub, section, marks)),
         _whole_name(hub),
         hub.setting.site_url,
         hub.setting.assets,
     )
-    addresses = []
-    files = data_files(hub)
-    for output in outputs(hub, files):
-        body = renderer.body(output.template, output.view)
-        if output.section != EMBED:
-            addresses.append(output.address)
-        linked = linked_text(hub, output.address, output.title, getattr(output.view, "crumbs", ()), output.things)
-        description = output.description or output.title
-        page = frames.page(output.address, output.section, output.title, description, body, linked)
-        yield f"{output.address[1:]}index.html", page
-    missing = missing_page(hub)
-    base = urlsplit(hub.setting.site_url).path.rstrip("/") + "/"
-    body = renderer.body(missing.template, missing.view)
-    yield "404.html", frames.page("/404.html", "", missing.title, missing.description, body, base=base)
-    yield "assets/hub.css", stylesheet(theme)
+    if memory is None:
+        pages = _Pages(hub, Renderer(theme, hub.setting.words, site=hub.site), frames)
+        for part in _parts(hub, theme, pages):
+            yield from part.make()
+    else:
+        noted = memory.learn(hub, (frames.whole(""), _stamps(theme)))
+        renderer = memory.kept("renderer", lambda: Renderer(theme, hub.setting.words, site=hub.site))
+        renderer.forget()
+        for part in _parts(noted, theme, _Pages(noted, renderer, frames)):
+            yield from memory.files(part.name, part.about, part.make)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Makes pages whole: their body in the frame of their section."""
+
+    hub: Hub
+    renderer: Renderer
+    frames: Frames
+
+    def file(self, page: Output) -> Made:
+        """A page as (path, text)."""
+        linked = linked_text(self.hub, page.address, page.title, getattr(page.view, "crumbs", ()), page.things)
+        return f"{page.address[1:]}index.html", self._framed(page, linked)
+
+    def missing(self, page: Output) -> Made:
+        """The page that has no place of its own: its links begin at the path of the site."""
+        base = urlsplit(self.hub.setting.site_url).path.rstrip("/") + "/"
+        return page.address[1:], self._framed(page, base=base)
+
+    def _framed(self, page: Output, linked: str = "{}", base: str = "") -> str:
+        body = self.renderer.body(page.template, page.view)
+        description = page.description or page.title
+        return self.frames.page(page.address, page.section, page.title, description, body, linked, base=base)
+
+
+def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
+    """All parts of the site, the pages first."""
+    listed = []
+    for page in planned(hub):
+        if page.is_listed:
+            listed.append(page.address)
+        yield Part(page.address, partial(_page, hub, pages, page), page.about)
+    yield Part("missing", lambda: [pages.missing(missing_page(hub))])
+    yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
+    yield Part("drawings", lambda: _drawings(hub, theme, pages))
+    yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
+    yield Part("map", lambda: [(SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8"))))])
+    if album := hub.setting.album:
+        yield Part("photographs", lambda: album.copies(hub.shots))
+    yield Part("search", lambda: search_files(hub))
+    yield Part("data", lambda: _data(hub, pages))
+    yield Part("schemas", schemas)
+    yield Part("health", lambda: [(HEALTH, health_json(hub))], hub.setting.built_at)
+    yield Part("security", lambda: [(security.PATH, security.headers_file(hub.setting.assets))])
+    yield Part("feeds", lambda: feeds(hub))
+    yield Part("robots", lambda: [("robots.txt", robots(hub))])
+    if DATA in hub.content.abouts:
+        listed.append(text_address(DATA))
+    if hub.setting.site_url:
+        yield Part("sitemap", lambda: [("sitemap.xml", sitemap(hub, listed))], tuple(listed))
+
+
+def _page(hub: Hub, pages: _Pages, page: Planned) -> list[Made]:
+    return [pages.file(page.output(hub, *page.about))]
+
+
+def _drawings(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Made]:
+    """What pages draw with, and the lobby display, which takes it along."""
     shared = {"assets/chart.svg": chart(hub), "assets/towns.svg": towns_svg(hub), **dict(leaflet_files())}
     yield from shared.items()
-    yield from kiosk_files(hub, theme, renderer, shared)
-    yield "assets/calendar.json", calendar_json(hub)
-    yield SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8")))
-    if hub.setting.album:
-        yield from hub.setting.album.copies(hub.shots)
-    yield from search_files(hub)
+    yield from kiosk_files(hub, theme, pages.renderer, shared)
+
+
+def _data(hub: Hub, pages: _Pages) -> Iterator[Made]:
+    """The files of data, and the page that lists them."""
+    files = data_files(hub)
+    if DATA in hub.content.abouts:
+        yield pages.file(data_page(hub, files))
     yield from ((file.path, file.text) for file in files)
-    yield from schemas()
-    yield HEALTH, health_json(hub)
-    yield security.PATH, security.headers_file(hub.setting.assets)
-    yield from feeds(hub)
-    yield "robots.txt", robots(hub)
-    if hub.setting.site_url:
-        yield "sitemap.xml", sitemap(hub, addresses)
+
+
+def _stamps(theme: Path) -> list[tuple[str, int]]:
+    """When each file of the theme was written."""
+    return [(str(path), path.stat().st_mtime_ns) for path in sorted(theme.rglob("*")) if path.is_file()]
 
 
 def stylesheet(theme: Path) -> str:

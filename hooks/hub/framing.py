@@ -47,10 +47,11 @@ class Frames:
     def _parts_of(self, section: str, prefix: str) -> list[str]:
         """The frame cut at its slots, with links for pages of one depth."""
         if (section, prefix) not in self._parts:
-            self._parts[section, prefix] = _SPLIT.split(self._linked(self._whole(section), prefix))
+            self._parts[section, prefix] = _SPLIT.split(self._linked(self.whole(section), prefix))
         return self._parts[section, prefix]
 
-    def _whole(self, section: str) -> str:
+    def whole(self, section: str) -> str:
+        """The frame of a section with its marks."""
         if section not in self._wholes:
             marks = {name: _MARK.format(name) for name in _SLOTS}
             if not self._site_url:

@@ -14,7 +14,7 @@ from hub.collector import collector_paused
 from hub.model import Hub, Setting
 from hub.municipalities import Gazetteer
 from hub.problems import Problem, Report
-from hub.records import Register, sections, unquoted, validated
+from hub.records import KnownRecords, Register, sections, unquoted, validated
 from hub.rules import check
 from hub.schema.events import EventsFile
 from hub.schema.kiosk import KIOSK_FILES
@@ -53,14 +53,19 @@ def _start(path: Path, most: int = MAX_BYTES) -> bytes:
         return file.read(most + 1)
 
 
-def load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub | None, Report]:
-    """The Hub of the setting's day with everything that is wrong; no Hub when a file cannot be used at all."""
+def load(
+    files: Mapping[str, bytes], extra: Any, setting: Setting, known: KnownRecords | None = None
+) -> tuple[Hub | None, Report]:
+    """The Hub of the setting's day with everything that is wrong; no Hub when a file cannot be used at all.
+
+    Records that earlier loads read are taken from `known`, where new ones are noted.
+    """
     with collector_paused():
-        return _load(files, extra, setting)
+        return _load(files, extra, setting, Register(known={} if known is None else known))
 
 
-def _load(files: Mapping[str, bytes], extra: Any, setting: Setting) -> tuple[Hub | None, Report]:
-    report, register = Report(), Register()
+def _load(files: Mapping[str, bytes], extra: Any, setting: Setting, register: Register) -> tuple[Hub | None, Report]:
+    report = Report()
     records: dict[str, list[Any]] = {}
     for path, file_model in FILES.items():
         if path not in files:

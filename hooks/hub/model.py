@@ -71,8 +71,8 @@ class Setting:
     today: date
     site_url: str = ""
     edit_base: str = ""
-    words: NullTranslations = field(default_factory=NullTranslations)
-    built_at: datetime | None = None
+    words: NullTranslations = field(default_factory=NullTranslations, compare=False)
+    built_at: datetime | None = field(default=None, compare=False)
     assets: str = "assets"  # what the folder of styles, scripts and drawings is called
     album: Album | None = None
 

@@ -6,6 +6,7 @@ import csv
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -116,8 +117,9 @@ class Gazetteer:
         self._by_name = {name: tuple(found) for name, found in by_name.items()}
 
     @classmethod
+    @cache
     def load(cls) -> Self:
-        """The table that is shipped with the code."""
+        """The table that is shipped with the code, and never changes while it runs."""
         with TABLE.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file)
             next(rows)

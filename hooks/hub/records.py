@@ -22,6 +22,8 @@ Key = tuple[str, str]
 _CODES = {"code", "members", "parties", "participants", "partners", "story_partners", "merged_into", "prefecture"}
 _CLOCKS = {"opens", "closes"}
 
+KnownRecords = dict[Key, tuple[Any, Any]]  # what was read of a record, and the sound record or None
+
 
 @dataclass
 class Register:
@@ -30,6 +32,7 @@ class Register:
     places: dict[Key, tuple[Document, Loc]] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
+    known: KnownRecords = field(default_factory=dict)
     _keys: dict[str, dict[Loc, Key]] = field(default_factory=dict)
 
     def place(self, key: Key, document: Document, at: Loc) -> None:
@@ -163,7 +166,7 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
     sound = []
     faulty: list[tuple[str, Loc, str]] = []
     for index, raw in enumerate(raws):
-        record = validated(model, document, raw, (name, index), report)
+        record = _read(model, document, raw, (name, index), report, register)
         key = _key_of(record if record is not None else raw)
         if key and not _is_first(model, (name, key), raw, (document, (name, index)), report, register):
             continue
@@ -175,6 +178,19 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
         register.places.setdefault((name, meant), (document, at))
         register.names.setdefault((name, meant), called)
     return sound
+
+
+def _read(
+    model: type[R], document: Document, raw: Any, at: tuple[str, int], report: Report, register: Register
+) -> R | None:
+    """The record; that of an earlier load where it is written as it was."""
+    key = (at[0], _key_of(raw))
+    written, record = register.known.get(key, (None, None))
+    if record is None or written != raw:
+        record = validated(model, document, raw, at, report)
+        register.known[key] = (raw, record)
+    known: R | None = record
+    return known
 
 
 def _meant(key: str) -> set[str]:

@@ -52,6 +52,7 @@ class Renderer:
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
         self._environment.globals.update(shared)
+        self._made: dict[int, tuple[str, Any]] = {}
         self._environment.globals["event_row"] = self._remembered("event_row")
         for path in sorted((theme / "components").glob("*.html")):
             known = self._macros(path.name)
@@ -64,7 +65,7 @@ class Renderer:
     def _remembered(self, name: str) -> Callable[[Any], str]:
         """A macro whose one argument, a view, stands on many pages and looks the same on all: rendered once each."""
         macro = self._macros(f"{name}.html")[name]
-        made: dict[int, tuple[str, Any]] = {}
+        made = self._made
 
         def remembered(view: Any) -> str:
             if id(view) not in made:
@@ -72,6 +73,10 @@ class Renderer:
             return made[id(view)][0]
 
         return remembered
+
+    def forget(self) -> None:
+        """Let go of the views of an earlier build."""
+        self._made.clear()
 
     def body(self, template: str, view: Any) -> str:
         """The body of one page."""

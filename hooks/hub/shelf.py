@@ -35,10 +35,13 @@ def bring_back(site: Path) -> None:
     shutil.rmtree(aside)
 
 
-def write_changed(site: Path, files: Iterable[tuple[str, str | bytes]], placed: Callable[[str], str] = str) -> int:
+def write_changed(
+    site: Path, files: Iterable[tuple[str, str | bytes | None]], placed: Callable[[str], str] = str
+) -> int:
     """Write the files whose content is new and take away all others; return how many were written. `placed` says where.
 
-    Paths are plain strings here: `Path` objects for thousands of files cost as much as writing them.
+    A file without a text stands as it is. Paths are plain strings here: `Path` objects for thousands of files cost as
+    much as writing them.
     """
     bring_back(site)
     root = str(site)
@@ -46,7 +49,11 @@ def write_changed(site: Path, files: Iterable[tuple[str, str | bytes]], placed: 
     folders: set[str] = set()
     changed = 0
     for path, content in files:
-        target, raw = f"{root}/{placed(path)}", content.encode() if isinstance(content, str) else content
+        target = f"{root}/{placed(path)}"
+        if content is None:
+            standing.discard(target)
+            continue
+        raw = content.encode() if isinstance(content, str) else content
         if target not in standing:
             _create(target, raw, folders)
             changed += 1

@@ -24,21 +24,28 @@ from hub.views.search import search_view
 
 def outputs(hub: Hub, files: Sequence[DataFile] = ()) -> Iterator[Output]:
     """All pages, in the order of the site; `files` are those that the page on data lists."""
-    return (page.output(hub, *page.about) for page in planned(hub, files))
+    for page in planned(hub):
+        yield page.output(hub, *page.about)
+    if DATA in hub.content.abouts:
+        yield data_page(hub, files)
 
 
-def planned(hub: Hub, files: Sequence[DataFile] = ()) -> Iterator[Planned]:
-    """All pages without making them."""
+def planned(hub: Hub) -> Iterator[Planned]:
+    """All pages without making them, but for the one that lists the files of data."""
     yield Planned("/", _cover)
     for plan in (partner_pages, prefecture_pages, framework_pages, event_pages, series_pages, year_pages):
         yield from plan(hub)
     for plan in (initiative_pages, district_pages, company_pages, issue_pages, text_pages, _moved_pages):
         yield from plan(hub)
     yield Planned("/map/", _map)
-    yield Planned("/map/embed/", _embedded_map)
+    yield Planned("/map/embed/", _embedded_map, is_listed=False)
     yield Planned("/search/", _search)
-    if DATA in hub.content.abouts:
-        yield Planned(text_address(DATA), _data, (tuple(files),))
+
+
+def data_page(hub: Hub, files: Sequence[DataFile]) -> Output:
+    """The page that lists the files of data."""
+    view = data_view(hub, hub.content.abouts[DATA], files)
+    return Output(text_address(DATA), view.text.title, view.text.lead, "about", "data", view)
 
 
 def missing_page(hub: Hub) -> Output:
@@ -75,8 +82,3 @@ def _embedded_map(hub: Hub) -> Output:
 def _search(hub: Hub) -> Output:
     view = search_view(hub)
     return Output("/search/", view.title, view.lead, "", "search", view)
-
-
-def _data(hub: Hub, files: tuple[DataFile, ...]) -> Output:
-    view = data_view(hub, hub.content.abouts[DATA], files)
-    return Output(text_address(DATA), view.text.title, view.text.lead, "about", "data", view)

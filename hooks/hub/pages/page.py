@@ -24,8 +24,12 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A page that can be made: its address, and what makes it from the hub and from what it is about."""
+    """A page that can be made: its address, and what makes it from the hub and from what it is about.
+
+    Search engines are told of those that are listed.
+    """
 
     address: str
     output: Callable[..., Output]
     about: tuple[Any, ...] = ()
+    is_listed: bool = True
