@@ -80,6 +80,7 @@ def test_every_page_that_can_be_searched_is_known(hub: Hub, known: dict[str, Doc
         "/map/",
         "/map/embed/",
         "/events/calendar/",
+        "/about/design/",
     }
 
 

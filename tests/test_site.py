@@ -21,8 +21,10 @@ MAKE_BUILD = ["make", "build", f"BIN={Path(sys.executable).parent}", "READY=read
 CHECK = [sys.executable, "hooks/check.py"]
 # Only the map and a link to the page that has everything else.
 IN_OTHER_SITES = ("map/embed/index.html",)
+# Not for search engines.
+UNLISTED = ("about/design/index.html", *IN_OTHER_SITES)
 # Words that stand in no file of the staff's.
-NOT_THE_STAFFS = ("404.html", "search/index.html", *IN_OTHER_SITES)
+NOT_THE_STAFFS = ("404.html", "search/index.html", *UNLISTED)
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +191,7 @@ def test_sitemap_names_every_page_once(published: Site) -> None:
     pages = [
         ADDRESS + path.removesuffix("index.html")
         for path in published.pages
-        if path.endswith("index.html") and path not in IN_OTHER_SITES
+        if path.endswith("index.html") and path not in UNLISTED
     ]
     assert found == sorted(pages)
 

@@ -22,6 +22,7 @@ FIXED = (
     "/events/calendar/",
     "/map/",
     "/map/embed/",
+    "/about/design/",
 )
 # So many events of a year stand on one page.
 PER_PAGE = 100

@@ -40,7 +40,8 @@ from hub.writing import LISTINGS
 OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
 STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
 
-EMBED = "embed"  # the section of pages that stand inside other sites: no masthead, not for search engines
+# Sections of pages that are not for search engines: inside other sites, without a masthead; and samples.
+UNLISTED = ("embed", "design")
 
 FrameRender = Callable[[Mapping[str, Any]], str]
 Made = tuple[str, str | bytes]  # a path in the site and its content
@@ -190,7 +191,7 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
             **marks,
             "section": section,
             "policy": security.policy(section),
-            "robots": "noindex" if section == EMBED else "",
+            "robots": "noindex" if section in UNLISTED else "",
             "home_class": "",
         },
         "site": {

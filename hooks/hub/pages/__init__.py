@@ -16,9 +16,11 @@ from hub.schema.partners import Moved
 from hub.views.cover import cover_view
 from hub.views.data import KEY as DATA
 from hub.views.data import data_view
+from hub.views.design import design_view
 from hub.views.map import map_view
 from hub.views.missing import missing_view
 from hub.views.moved import moved_view
+from hub.views.samples import ADDRESS as DESIGN
 from hub.views.search import search_view
 
 
@@ -40,6 +42,7 @@ def planned(hub: Hub) -> Iterator[Planned]:
     yield Planned("/map/", _map)
     yield Planned("/map/embed/", _embedded_map, is_listed=False)
     yield Planned("/search/", _search)
+    yield Planned(DESIGN, _design, is_listed=False)
 
 
 def data_page(hub: Hub, files: Sequence[DataFile]) -> Output:
@@ -82,3 +85,8 @@ def _embedded_map(hub: Hub) -> Output:
 def _search(hub: Hub) -> Output:
     view = search_view(hub)
     return Output("/search/", view.title, view.lead, "", "search", view)
+
+
+def _design(hub: Hub) -> Output:
+    view = design_view(hub)
+    return Output(DESIGN, view.title, view.lead, "design", "design", view)
