@@ -43,7 +43,7 @@ test: setup browser lint check-data ## すべての検査と試験(ブラウザ�
 	@echo "試験: すべて(ブラウザーの試験も。1分ほど)…"
 	@$(BIN)/pytest
 
-check: setup lint check-data unit ## 送り出す前の検査(ブラウザーの試験のほか)
+check: setup lint check-data unit ## 送り出す前の検査(サイトを作る試験とブラウザーの試験のほか)
 
 check-data: setup ## データだけを確かめる
 	@$(BIN)/python hooks/check.py
@@ -53,7 +53,7 @@ lint: setup
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
 unit: setup
-	@$(BIN)/pytest -m "not browser"
+	@$(BIN)/pytest -m "not browser and not site"
 
 browser: setup
 	@bash tests/browser/ensure-chromium.sh

@@ -10,6 +10,14 @@ import pytest
 from bless import SAMPLE, build
 
 ROOT = Path(__file__).parents[1]
+SITES = {"built_site", "sample_sites"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need a built site are no unit tests."""
+    for item in items:
+        if SITES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.site)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from hub.memory import Memory, forgotten_when_broken_off
 from hub.model import Setting
 from hub.source import read_extra
 
+pytestmark = pytest.mark.site
 SAMPLE = Path(__file__).parent / "sample"
 FRIDAY, SATURDAY = date(2026, 11, 20), date(2026, 11, 21)
 

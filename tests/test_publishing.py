@@ -21,6 +21,7 @@ from release.target import KEPT, RefusedError, live, opened, releases, roll_back
 from release.verifying import main as verify_from
 from release.verifying import verify
 
+pytestmark = pytest.mark.site
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from bless import MOMENT, SAMPLE, files_of
 from in_memory import texts_of
 
@@ -17,6 +18,7 @@ def test_folder_and_time_zone_and_order_of_sets_change_no_byte(sample_sites: tup
     assert [path for path in files_of(first) if (first / path).read_bytes() != (second / path).read_bytes()] == []
 
 
+@pytest.mark.site
 def test_second_build_in_the_same_process_changes_nothing() -> None:
     """As `mkdocs serve` does; the data, not what was made before, decide."""
     files = read_files(SAMPLE)

@@ -13,6 +13,7 @@ from in_memory import page_of
 from hub.writing import LISTINGS
 from site_checks import CHECKS, MINATO, Site, read_page
 
+pytestmark = pytest.mark.site
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 MARK = "<!-- second-ward -->"

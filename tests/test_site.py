@@ -143,6 +143,7 @@ def assert_told(printed: str, place: str, rule: str) -> None:
     assert "Traceback" not in printed
 
 
+@pytest.mark.site
 def test_bad_data_fail_every_way_of_building_and_leave_the_published_site(tmp_path: Path) -> None:
     repository = copy_repository(tmp_path / "repository")
     line = spoil(repository / "partners.yaml", '- code: "011002"', '- code: "011003"')
@@ -168,6 +169,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(repository / "site", "/sub/")
 
 
+@pytest.mark.site
 def test_good_data_replace_the_published_site_as_a_whole(published: Site) -> None:
     repository = published.folder.parent
     assert "old.html" not in published.files
@@ -175,6 +177,7 @@ def test_good_data_replace_the_published_site_as_a_whole(published: Site) -> Non
     assert list((repository / ".build").iterdir()) == []
 
 
+@pytest.mark.site
 def test_canonical_address_is_the_page_itself(published: Site) -> None:
     for path in published.pages:
         if path.endswith("index.html"):
