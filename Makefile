@@ -57,6 +57,7 @@ unit: setup
 
 browser: setup
 	@bash tests/browser/ensure-chromium.sh
+	@bash tests/browser/ensure-nginx.sh
 
 record: setup ## 公開した住所と日取りを addresses.txt と dates.txt に書きとめる
 	@$(BIN)/python hooks/record.py

@@ -63,12 +63,20 @@ def test_every_text_has_twins_that_unpack_to_it(target: Path) -> None:
     assert brotli.decompress((target / "current/a/index.html.br").read_bytes()) == page
 
 
-def test_twins_of_files_that_did_not_change_are_not_made_again(target: Path) -> None:
-    before = (target / "current/index.html.br").stat().st_ino
+@pytest.mark.parametrize("name", ["index.html", "index.html.br"])
+def test_files_that_did_not_change_stay_the_same_files_with_the_same_etag(name: str, target: Path) -> None:
+    before = (target / "current" / name).stat().st_ino
     publish_small(target, "旧")
-    assert (target / "current/index.html.br").stat().st_ino == before
+    assert (target / "current" / name).stat().st_ino == before
     publish_small(target, "新")
-    assert (target / "current/index.html.br").stat().st_ino != before
+    assert (target / "current" / name).stat().st_ino != before
+
+
+def test_file_that_the_disk_spoilt_is_not_taken_over(target: Path) -> None:
+    (target / "current/feeds/updates.atom").write_text("欠けた", "utf-8")
+    with pytest.raises(RefusedError, match=r"feeds/updates\.atom"):
+        publish_small(target, "新")
+    assert word_of(target / "current") == "旧"
 
 
 def test_last_five_releases_are_kept_and_the_others_go(target: Path) -> None:

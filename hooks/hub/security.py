@@ -1,15 +1,15 @@
-"""What browsers are told to refuse: the policy in every page, and the headers that a server sends. Serves nothing.
+"""What browsers are told to refuse: the policy in every page, and the headers that a server adds. Serves nothing.
 
-The header holds for the whole site, so it is as wide as the widest page; the `<meta>` of each page narrows it again.
-`deploy/nginx/headers.conf` and `/_headers` are made from here.
+The header holds for the whole site, so it is as wide as its widest page; the `<meta>` of each page narrows it again.
+Servers read the headers as `/_headers` and as `deploy/nginx/headers.conf`; both are made here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-TILES = "https://cyberjapandata.gsi.go.jp"  # asked for only when the reader switches the nation's map on
 PATH = "_headers"
+TILES = "https://cyberjapandata.gsi.go.jp"  # asked for only when the reader switches the nation's map on
 
 _PAGE = {
     "default-src": "'none'",
@@ -30,20 +30,10 @@ _KIOSK = {**_PAGE, "frame-src": "'self'", "worker-src": "'self'", "img-src": "'s
 _SECTIONS = {"map": _MAP, "embed": _MAP, "kiosk": _KIOSK}
 _WIDEST = {**_KIOSK, "img-src": f"'self' blob: {TILES}"}
 
-EVERYWHERE = {
-    "Content-Security-Policy": "{policy}; frame-ancestors 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-# What other sites may show or read: the map to embed, feeds and open data.
-EMBEDDED = {"Content-Security-Policy": "{policy}; frame-ancestors *", "Cross-Origin-Resource-Policy": "cross-origin"}
-OPEN = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-
-PAGES_KEPT = "public, max-age=300"
-ASSETS_KEPT = "public, max-age=31536000, immutable"
+_POLICY, _FOR_OTHERS = "Content-Security-Policy", "Cross-Origin-Resource-Policy"
+_KEPT, _READ_BY_OTHERS = "Cache-Control", "Access-Control-Allow-Origin"
+# Within the folder of assets, what depends on the machinery alone and so never changes under one name.
+FIXED = ("hub.css", "chart.svg", "icon.svg", "js/*", "leaflet/*")
 
 
 def policy(section: str) -> str:
@@ -51,34 +41,66 @@ def policy(section: str) -> str:
     return _said(_SECTIONS.get(section, {**_PAGE, **_NO_MARKUP}))
 
 
-def headers(kind: Mapping[str, str]) -> dict[str, str]:
-    """The headers of one of the kinds above, whole."""
-    return {name: value.format(policy=_said(_WIDEST)) for name, value in kind.items()}
+def everywhere() -> dict[str, str]:
+    """The headers of every answer, unless `elsewhere` says otherwise of its address."""
+    return {
+        _POLICY: f"{_said(_WIDEST)}; frame-ancestors 'self'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        _FOR_OTHERS: "same-origin",
+        _KEPT: "public, max-age=300",
+    }
+
+
+def elsewhere(assets: str) -> dict[str, dict[str, str]]:
+    """What differs below some addresses: what other sites may show or read, and what is kept for ever or not at all."""
+    opened = {_FOR_OTHERS: "cross-origin", _READ_BY_OTHERS: "*"}
+    never, ever = {_KEPT: "no-cache"}, {_KEPT: "public, max-age=31536000, immutable"}
+    return {
+        "/map/embed/*": {_POLICY: f"{_said(_WIDEST)}; frame-ancestors *", _FOR_OTHERS: "cross-origin"},
+        "/feeds/*": opened,
+        "/data/*": opened,
+        "/health.json": never,
+        "/release.json": never,
+        **{f"/{assets}/{path}": ever for path in FIXED if assets != "assets"},
+    }
 
 
 def headers_file(assets: str) -> str:
-    """`/_headers`, as Cloudflare Pages reads it."""
-    rules = {
-        "/*": {**headers(EVERYWHERE), "Cache-Control": PAGES_KEPT},
-        "/map/embed/*": headers(EMBEDDED),
-        "/feeds/*": headers(OPEN),
-        "/data/*": headers(OPEN),
-        **{f"/{assets}/{path}": {"Cache-Control": ASSETS_KEPT} for path in FIXED if assets != "assets"},
-    }
-    return "\n".join(line for path, rule in rules.items() for line in _rule(path, rule)) + "\n"
+    """`/_headers`, as Cloudflare Pages reads it: `!` takes away what an earlier rule added."""
+    lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere().items())]
+    for path, headers in elsewhere(assets).items():
+        lines.append(path)
+        for name, value in headers.items():
+            lines += [f"  ! {name}", f"  {name}: {value}"]
+    return "\n".join(lines) + "\n"
 
 
-def _rule(path: str, rule: Mapping[str, str]) -> Iterator[str]:
-    yield path
-    for name, value in rule.items():
-        if path != "/*":
-            yield f"  ! {name}"  # else the values of both rules would be sent
-        yield f"  {name}: {value}"
+def nginx_headers() -> str:
+    """The same for nginx: what differs is a variable, so that all are added in one place and none is lost in another."""
+    return "\n".join(["# Made from hooks/hub/security.py by `make bless`.", *_nginx_lines()]) + "\n"
+
+
+def _nginx_lines() -> Iterator[str]:
+    rules = elsewhere("assets-[0-9a-f]{10}")
+    names = dict.fromkeys([*everywhere(), *(name for headers in rules.values() for name in headers)])
+    for name in names:
+        usual = everywhere().get(name, "")
+        values = [(path, headers[name]) for path, headers in rules.items() if name in headers]
+        if not values:
+            yield f'add_header {name} "{usual}" always;'
+            continue
+        variable = f"$hub_{name.lower().replace('-', '_')}"
+        yield f'map $uri {variable} {{\n    default "{usual}";'
+        yield from (f'    "~^{_pattern(path)}" "{value}";' for path, value in values)
+        yield f"}}\nadd_header {name} {variable} always;"
+
+
+def _pattern(path: str) -> str:
+    return path.replace(".", r"\.").removesuffix("*") + ("" if path.endswith("*") else "$")
 
 
 def _said(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-# Within the folder of assets, what depends on the machinery alone and so never changes under one name.
-FIXED = ("hub.css", "chart.svg", "icon.svg", "js/*", "leaflet/*")

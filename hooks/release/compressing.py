@@ -26,20 +26,27 @@ _PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": _gzip, ".br": brotli.com
 
 
 def compress(site: Path, files: Mapping[str, str], before: Path | None, known: Mapping[str, str]) -> None:
-    """Give every file of text its twins; those of a file that is as in the release `before` are linked, not made."""
-    wanted = [path for path in files if Path(path).suffix in KINDS and (site / path).stat().st_size >= LEAST]
+    """Give every file of text its twins. What is as in the release `before` is linked from there, twins and all.
+
+    A linked file keeps its time and so its ETag: readers who have it are told so instead of sent it again.
+    """
 
     def pack(path: str) -> None:
-        is_known = before is not None and known.get(path) == files[path]
+        same = before / path if before and known.get(path) == files[path] else None
+        if same:
+            (site / path).unlink()
+            os.link(same, site / path)
+        if Path(path).suffix not in KINDS or (site / path).stat().st_size < LEAST:
+            return
         for ending in TWINS:
-            twin, packed = site / (path + ending), before / (path + ending) if before else None
-            if is_known and packed and packed.is_file():
+            twin, packed = site / (path + ending), same.with_name(same.name + ending) if same else None
+            if packed and packed.is_file():
                 os.link(packed, twin)
             else:
                 twin.write_bytes(_PACKERS[ending]((site / path).read_bytes()))
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(pack, wanted))
+        list(threads.map(pack, files))
 
 
 def false_twins(site: Path) -> Iterator[str]:

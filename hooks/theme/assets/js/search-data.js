@@ -8,7 +8,7 @@ const asked = new Map();
 /** What stands in a file below `/assets/`; one that could not be had is asked for again the next time. */
 export function load(path) {
   if (!asked.has(path)) {
-    const data = fetch(new URL(`assets/${path}`, root)).then((answer) => {
+    const data = fetch(new URL(`../${path}`, import.meta.url)).then((answer) => {
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return answer.json();
     });
