@@ -29,7 +29,10 @@ build: setup ## サイトを site/ に作る。まちがいがあれば site/ �
 	@$(BIN)/mkdocs build --strict --site-dir .build/next
 	@rm -rf .build/last && if [ -e site ]; then mv site .build/last; fi && mv .build/next site && rm -rf .build/last
 
-.PHONY: publish rollback verify
+bench-serve: setup ## 配る速さを測る(nginx と wrk が要る)
+	@PYTHONPATH=hooks:tests/browser $(BIN)/python bench/serve.py
+
+.PHONY: bench-serve publish rollback verify
 publish: setup ## サイトを作り、確かめ、TARGET=… に公開する(うまくいかなければ公開中のまま)
 	@$(BIN)/python hooks/publish.py publish "$(TARGET)"
 

@@ -79,6 +79,8 @@ def bless() -> None:
         if (TESTS / f"{name}.py").is_file():
             importlib.import_module(name).bless()
     write_legends()
+    headers = importlib.import_module("hub.security").nginx_headers()
+    (TESTS.parent / "deploy/nginx/headers.conf").write_text(headers, "utf-8")
     importlib.import_module("record").main(str(TESTS.parent))
 
 

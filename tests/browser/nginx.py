@@ -57,11 +57,18 @@ def serving(target: Path, place: Path) -> Iterator[Served]:
     served = Served(target, _free_port(), _free_port(), place / "cert.pem")
     _make_certificate(place)
     settings = _configured(served, place)
+    with started(settings, served.port):
+        yield served
+
+
+@contextmanager
+def started(settings: Path, port: int) -> Iterator[int]:
+    """nginx with some settings, until the end; gives the port."""
     subprocess.run(["nginx", "-t", "-c", settings], check=True, capture_output=True)
     server = subprocess.Popen(["nginx", "-c", settings, "-g", "daemon off; user root;"])
     try:
-        _wait_for(served.port)
-        yield served
+        _wait_for(port)
+        yield port
     finally:
         server.terminate()
         server.wait()
