@@ -6,7 +6,8 @@ Servers read the headers as `/_headers` and as `deploy/nginx/headers.conf`; both
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 
 PATH = "_headers"
 TILES = "https://cyberjapandata.gsi.go.jp"  # asked for only when the reader switches the nation's map on
@@ -79,27 +80,26 @@ def headers_file(assets: str) -> str:
 
 
 def nginx_headers() -> str:
-    """The same for nginx: what differs is a variable, so that all are added in one place and none is lost in another."""
-    return "\n".join(["# Made from hooks/hub/security.py by `make bless`.", *_nginx_lines()]) + "\n"
-
-
-def _nginx_lines() -> Iterator[str]:
+    """The same for nginx: addresses are weighed once, and all headers added in one place, so that none is lost."""
     rules = elsewhere("assets-[0-9a-f]{10}")
-    names = dict.fromkeys([*everywhere(), *(name for headers in rules.values() for name in headers)])
-    for name in names:
-        usual = everywhere().get(name, "")
-        values = [(path, headers[name]) for path, headers in rules.items() if name in headers]
-        if not values:
-            yield f'add_header {name} "{usual}" always;'
-            continue
-        variable = f"$hub_{name.lower().replace('-', '_')}"
-        yield f'map $uri {variable} {{\n    default "{usual}";'
-        yield from (f'    "~^{_pattern(path)}" "{value}";' for path, value in values)
-        yield f"}}\nadd_header {name} {variable} always;"
+    kinds = {json.dumps(headers, sort_keys=True): headers for headers in rules.values()}
+    lines = ["# Made from hooks/hub/security.py by `make bless`.", "map $uri $hub_kind {", "    default 0;"]
+    for number, kind in enumerate(kinds.values(), 1):
+        paths = "|".join(_pattern(path) for path, headers in rules.items() if headers == kind)
+        lines.append(f'    "~^/({paths})" {number};')
+    lines.append("}")
+    for name in dict.fromkeys([*everywhere(), *(name for kind in kinds.values() for name in kind)]):
+        usual, variable = everywhere().get(name, ""), f"$hub_{name.lower().replace('-', '_')}"
+        special = {number: kind[name] for number, kind in enumerate(kinds.values(), 1) if name in kind}
+        if special:
+            lines += [f"map $hub_kind {variable} {{", f'    default "{usual}";']
+            lines += [*(f'    {number} "{value}";' for number, value in special.items()), "}"]
+        lines.append(f"add_header {name} {variable if special else json.dumps(usual)} always;")
+    return "\n".join(lines) + "\n"
 
 
 def _pattern(path: str) -> str:
-    return path.replace(".", r"\.").removesuffix("*") + ("" if path.endswith("*") else "$")
+    return path[1:].replace(".", r"\.").removesuffix("*") + ("" if path.endswith("*") else "$")
 
 
 def _said(directives: Mapping[str, str]) -> str:

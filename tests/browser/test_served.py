@@ -35,7 +35,7 @@ TYPES = {
     "{assets}/hub.css": "text/css; charset=utf-8",
     "{assets}/js/hub.js": "text/javascript; charset=utf-8",
     "{assets}/chart.svg": "image/svg+xml; charset=utf-8",
-    "{assets}/search.json": "application/json; charset=utf-8",
+    "{assets}/calendar.json": "application/json; charset=utf-8",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"
@@ -92,7 +92,7 @@ def test_readers_get_what_was_compressed_when_published(path: str, served: Serve
         ("/partners/", FIVE_MINUTES),
         ("/data/partners.csv", FIVE_MINUTES),
         ("/nowhere/", FIVE_MINUTES),
-        ("{assets}/search.json", FIVE_MINUTES),
+        ("{assets}/calendar.json", FIVE_MINUTES),
         ("{assets}/nowhere.css", FIVE_MINUTES),
         ("{assets}/hub.css", FOR_EVER),
         ("{assets}/js/hub.js", FOR_EVER),
@@ -143,7 +143,7 @@ def test_only_open_data_and_feeds_may_be_read_by_other_sites(served: Served) -> 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
 def test_nothing_is_taken_in(method: str, served: Served) -> None:
-    assert served.ask("/", method).status in {403, 405}
+    assert served.ask("/", method).status == 405
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,6 @@ def test_nothing_is_taken_in(method: str, served: Served) -> None:
         "/../.lock",
         "/%2e%2e/.lock",
         "/..%2f.lock",
-        "/index.html.br",
-        "/index.html.gz",
         "/../releases/",
         "/nowhere/",
     ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
+from hub.dates import Day
+from hub.faults import fault
 from hub.schema.common import Contact, Evidenced, Photo, Record, References, Searched, Stamped, Venue
 from hub.schema.values import Clock, Count, ExactDay, Flag, Identifier, Line, PartialDay, Reference, Sources, Text, Url
 
@@ -44,6 +46,15 @@ class Occurrence(Record):
     participants: References = Field((), title="その回に参加する相手", description="会場や日で違うとき", examples=[["212199"]])
     note: Text | None = Field(None, title="注", description="", examples=["1日15食"])
     weekday: Line | None = Field(None, title="曜日", description="書かなくてよい。書けば日付と照らし合わせる", examples=["土"])
+
+    @field_validator("ends_on")
+    @classmethod
+    def _within_ten_years(cls, ends_on: Day | None, found: ValidationInfo) -> Day | None:
+        """Whatever looks at each day of a run would look at millions of them."""
+        starts_on: Day | None = found.data.get("starts_on")
+        if ends_on and starts_on and ends_on.last.year - starts_on.first.year > 10:
+            raise fault("run-length", "始まる日から10年よりあとです", "年を出典で確かめてください。長く続くなら、回を分けて書きます。")
+        return ends_on
 
 
 class Piece(Occurrence):
