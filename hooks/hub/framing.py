@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
+from hub.model import OWN_NAMES
+
 _SLOTS = ("title", "description", "canonical", "linked", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
 _SRCSET = re.compile(r'(?<= srcset=")[^"]*')
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
+_ASSETS = re.compile(f'="/assets/(?!{OWN_NAMES}/)')
 
 
 class Frames:
@@ -62,7 +65,7 @@ class Frames:
     def _linked(self, html: str, prefix: str) -> str:
         """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
         if self._assets != "assets":
-            html = html.replace('="/assets/', f'="/{self._assets}/')
+            html = _ASSETS.sub(f'="/{self._assets}/', html)
         for attribute in (' href="', ' src="', ' action="'):
             html = html.replace(f"{attribute}/", attribute + prefix)
         if ' srcset="' in html:

@@ -18,6 +18,7 @@ from hub.schema.partners import Agreement, Document, Framework, Moved, PartnerRe
 from hub.schema.site import DistrictArea, Site
 
 T = TypeVar("T", bound=Written | Listing)
+OWN_NAMES = "photos"  # the folder of assets whose names already change with what they hold
 PartnerKind = Literal["municipality", "prefecture", "association", "abroad", "organisation"]
 
 
@@ -78,7 +79,9 @@ class Setting:
 
     def placed(self, path: str) -> str:
         """Where a file of the site lies, given where it lies in a build that is not published."""
-        return f"{self.assets}/{path.removeprefix('assets/')}" if path.startswith("assets/") else path
+        if not path.startswith("assets/") or path.startswith(f"assets/{OWN_NAMES}/"):
+            return path
+        return f"{self.assets}/{path.removeprefix('assets/')}"
 
 
 @dataclass(frozen=True, slots=True)

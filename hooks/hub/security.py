@@ -65,6 +65,7 @@ def elsewhere(assets: str) -> dict[str, dict[str, str]]:
         "/data/*": opened,
         "/health.json": never,
         "/release.json": never,
+        "/assets/photos/*": ever,
         **{f"/{assets}/{path}": ever for path in FIXED if assets != "assets"},
     }
 

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import groupby, islice
 from pathlib import Path
 
 import brotli
@@ -103,6 +104,13 @@ def test_readers_get_what_was_compressed_when_published(path: str, served: Serve
 )
 def test_how_long_it_is_kept(path: str, kept: str, served: Served, assets: str) -> None:
     assert served.ask(path.format(assets=assets)).headers["cache-control"] == kept
+
+
+def test_photographs_are_kept_for_ever_under_their_own_names(served: Served) -> None:
+    [path, *_] = (served.target / "current/assets/photos").iterdir()
+    answer = served.ask(f"/assets/photos/{path.name}")
+    assert (answer.status, answer.headers["cache-control"]) == (200, FOR_EVER)
+    assert answer.headers["content-type"].startswith("image/")
 
 
 def test_reader_who_has_it_is_told_so(served: Served) -> None:
@@ -225,10 +233,13 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 
 def test_no_page_breaks_its_policy(page: Page, served: Served) -> None:
-    """Every page of the sample, so every kind."""
+    """Every kind: the first pages of each folder, the map and the lobby display among them."""
     site = served.target / "current"
-    for file in sorted(site.rglob("*.html")):
-        page.goto(f"/{file.relative_to(site).as_posix().removesuffix('index.html')}")
+    files = sorted(file.relative_to(site) for file in site.rglob("*.html"))
+    shown = [file for _, group in groupby(files, lambda file: file.parts[:1]) for file in islice(group, 6)]
+    assert {"map", "kiosk", "404.html"} <= {file.parts[0] for file in shown}
+    for file in shown:
+        page.goto(f"/{file.as_posix().removesuffix('index.html')}")
         page.wait_for_load_state()
 
 

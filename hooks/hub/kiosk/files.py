@@ -19,6 +19,7 @@ from hub.kiosk.words import Said, words
 from hub.model import Hub
 from hub.moments import MIDNIGHT
 from hub.render import Renderer
+from hub.security import policy
 
 SHELL_SCRIPTS = ("shell", "builds", "clock", "frames", "params", "notice", "journal", "staff")
 SHARED = ("assets/chart.svg", "assets/towns.svg", "assets/leaflet/leaflet.js", "assets/leaflet/leaflet.css")
@@ -33,6 +34,8 @@ class DisplayView:
     tagline: str
     words: Mapping[str, Said]
     invitations: str
+    assets: str
+    policy: str
     shell: str = ""
 
 
@@ -40,7 +43,8 @@ def kiosk_files(hub: Hub, theme: Path, renderer: Renderer, shared: Mapping[str, 
     """Every file of the display that is made, as (path in the site, text); `shared` are those of other pages."""
     said = words(hub.setting.words.gettext)
     invite = said["invite"]
-    view = DisplayView(hub.site.name, hub.site.tagline, said, f"{invite.en} — {invite.zh} — {invite.ko}")
+    invitations = f"{invite.en} — {invite.zh} — {invite.ko}"
+    view = DisplayView(hub.site.name, hub.site.tagline, said, invitations, hub.setting.assets, policy("kiosk"))
     styles = theme / "assets" / "css"
     shell = {"assets/kiosk-shell.css": (styles / "kiosk" / "shell.css").read_text("utf-8")}
     app = {
@@ -65,7 +69,8 @@ def kiosk_files(hub: Hub, theme: Path, renderer: Renderer, shared: Mapping[str, 
 def precache_json(hub: Hub, files: Mapping[str, str], shell: str) -> str:
     """The list of the files with their hashes."""
     listed = [
-        {"url": path, "sha256": _digest(text), "bytes": len(text.encode())} for path, text in sorted(files.items())
+        {"url": hub.setting.placed(path), "sha256": _digest(text), "bytes": len(text.encode())}
+        for path, text in sorted(files.items())
     ]
     build = _digest(json.dumps(listed))[:12]
     built = instant(hub.today, MIDNIGHT).isoformat(timespec="minutes")

@@ -4,7 +4,7 @@ const PINS = "hub-kiosk";
 const PREFIX = "hub-kiosk-";
 const LIST = "precache.json";
 const REST = 30 * 60_000; // a build that failed is not tried again for so long
-const REQUIRED = ["kiosk/index.html", "kiosk/app/index.html", "kiosk/data/deck.json", "assets/kiosk.css", "assets/js/kiosk/app.js"];
+const REQUIRED = [/^kiosk\/index\.html$/, /^kiosk\/app\/index\.html$/, /^kiosk\/data\/deck\.json$/, /^assets[^/]*\/kiosk\.css$/, /^assets[^/]*\/js\/kiosk\/app\.js$/];
 
 export class Builds {
   #refused = new Map();
@@ -26,7 +26,7 @@ export class Builds {
     const response = await this.#fetch(LIST);
     if (!response.ok) throw new Error(`list: ${response.status}`);
     const list = await response.clone().json();
-    const missing = REQUIRED.filter((url) => !list.files?.some((file) => file.url === url));
+    const missing = REQUIRED.filter((wanted) => !list.files?.some((file) => wanted.test(file.url)));
     const isSound = /^[0-9a-f]{12}$/.test(list.build) && !Number.isNaN(Date.parse(list.built)) && !missing.length;
     if (!isSound || !list.files.every(isFile)) throw new Error("list: not sound");
     return { list, response };
