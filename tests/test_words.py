@@ -66,3 +66,13 @@ def test_issue_number_in_kanji(number: int, said: str) -> None:
 @pytest.mark.parametrize(("value", "said"), [(972673.0, "972,673"), (20.36, "20.36"), (5.0, "5")])
 def test_number_keeps_only_the_decimals_it_has(value: float, said: str) -> None:
     assert plain_number(value) == said
+
+
+def test_english_page_says_which_of_its_words_are_japanese(built_site: Path) -> None:
+    html = (built_site / "about/en/index.html").read_text("utf-8")
+    parts = re.findall(r'<(header|div) class="hub-(?:lead|text)" lang="en">(.*?)</\1>', html, re.DOTALL)
+    assert [tag for tag, _ in parts] == ["header", "div"]
+    for _, part in parts:
+        english = re.sub(r'<span lang="ja">[^<]*</span>', "", part)
+        assert not JAPANESE.search(english)
+    assert '<a href="../../about/en/" lang="en" hreflang="en">In English</a>' in html

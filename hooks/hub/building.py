@@ -204,7 +204,7 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
             "built_day": hub.today.isoformat(),
             "stale_after_days": site.stale_after_days,
         },
-        "footer": [(link.text, link.address) for link in footer_links(hub)],
+        "footer": [(link.text, link.address, link.lang) for link in footer_links(hub)],
     }
 
 

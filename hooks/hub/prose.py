@@ -12,9 +12,9 @@ from markdown.extensions.tables import TableExtension
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "rp", "rt", "ruby",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "span": {"lang"}}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>|<br>")
 _TEXT = re.compile(r"(?:^|>)[^<]+")
 _BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCII)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hub.addresses import addresses
 from hub.rules.finding import Case, Finding, Rule
 from hub.source import Document
 
@@ -19,22 +20,22 @@ _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 def link_leads_to_a_page(case: Case) -> Iterator[Finding]:
     """Ensure that each link within the site leads to a page that exists."""
-    addresses = _addresses(case)
+    known = _known(case)
     for document, line, target, is_image in _links(case):
         path = re.split(r"[?#]", target)[0]
-        if is_image or not path.startswith("/") or path in addresses or "." in path.rpartition("/")[2]:
+        if is_image or not path.startswith("/") or path in known or "." in path.rpartition("/")[2]:
             continue
-        remedy = _instead(case, path, addresses)
+        remedy = _instead(case, path, known)
         yield Finding(document, (), f"リンク先のページ「{target}」がありません。", remedy, "error", line)
 
 
-def _instead(case: Case, path: str, addresses: frozenset[str]) -> str:
-    if f"{path}/" in addresses:
+def _instead(case: Case, path: str, known: frozenset[str]) -> str:
+    if f"{path}/" in known:
         return f"「{path}/」と、終わりに「/」を付けてください。"
     folder, _, name = path.strip("/").rpartition("/")
     if place := case.hub.gazetteer.by_code(name):
         return f"{place.full_name}を partners.yaml に足すか、リンクを外してください。"
-    beside = [address for address in addresses if address.startswith(f"/{folder}/") and address != f"/{folder}/"]
+    beside = [address for address in known if address.startswith(f"/{folder}/") and address != f"/{folder}/"]
     near = "" if name.isdigit() else case.guess(path, beside)
     return f"「{near}」ではありませんか。" if near else "住所を確かめるか、リンクを外してください。"
 
@@ -95,13 +96,11 @@ def _without_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def _addresses(case: Case) -> frozenset[str]:
+def _known(case: Case) -> frozenset[str]:
     """Every page of the site; those of faulty records too, for their fault is told elsewhere."""
     hub = case.hub
     hidden = {f"/events/{event.id}/" for event in case.records["events"] if event.id not in hub.events}
-    years = {f"/events/{event.occurrences[0].starts_on.year}/" for event in hub.events.values()}
-    prefectures = {prefecture.address for prefecture in hub.prefectures.values()}
-    return frozenset((hub.where.keys() - hidden) | years | prefectures)
+    return frozenset((hub.where.keys() - hidden) | addresses(hub))
 
 
 RULES: tuple[Rule, ...] = (link_leads_to_a_page, link_is_written_in_full, image_is_not_shown)

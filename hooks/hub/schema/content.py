@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figure, Photo, Record, References, Theme
@@ -77,6 +79,7 @@ class About(Illustrated):
     """`content/about/*.md` and the other written pages (このサイトについて)."""
 
     figures: tuple[Figure, ...] = Field((), title="数", description="", examples=[[]])
+    lang: Literal["en"] | None = Field(None, title="ことば", description="英語のページなら en", examples=["en"])
     order: Reference | None = Field(None, title="並び", description="", examples=["1"])
 
 

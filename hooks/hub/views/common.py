@@ -14,11 +14,12 @@ from hub.words import plain_number
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text with an address; without one it is only text."""
+    """A text with an address; without one it is only text. `lang` where the text is not in Japanese."""
 
     text: str
     address: str = ""
     note: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class TextView:
 
     crumbs: tuple[Link, ...]
     title: str
+    lang: str
     lead: str
     headline: str
     body: str
@@ -36,7 +37,7 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
     matter = page.matter
     address = text_address(key)
     parent = key.split("/")[0]
-    crumbs = [Link(matter.title)]
+    crumbs = [Link(matter.title, lang=matter.lang or "")]
     if parent == "companies":
         crumbs.insert(0, Link(hub.content.listings["companies"].matter.title, "/companies/"))
     elif key != "about/index" and (about := hub.content.abouts.get("about/index")):
@@ -45,6 +46,7 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
     return TextView(
         crumbs=tuple(crumbs),
         title=matter.title,
+        lang=matter.lang or "",
         lead=matter.lead or "",
         headline=matter.headline or "",
         body=prose.from_markdown(page.body),
@@ -66,4 +68,5 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
 def about_links(hub: Hub, but: str = "") -> tuple[Link, ...]:
     """The other pages about the site and the ward."""
     keys = sorted(key for key in hub.content.abouts if key.startswith("about/") and key != but)
-    return tuple(Link(hub.content.abouts[key].matter.title, text_address(key)) for key in keys)
+    matters = ((key, hub.content.abouts[key].matter) for key in keys)
+    return tuple(Link(matter.title, text_address(key), lang=matter.lang or "") for key, matter in matters)
