@@ -6,7 +6,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 
+# Which of these variables were given on the command line. Their values stay in the environment: no shell sees them.
+given = $(strip $(foreach name,$(1),$(if $(filter command,$(firstword $(origin $(name)))),$(name))))
+STAFF := $(BIN)/python hooks/staff.py
+EVENT_ANSWERS := TITLE CATEGORY DATE UNTIL OPENS CLOSES VENUE ADDRESS WITH SUMMARY FEE URL SOURCE ORGANIZER AUDIENCE CAPACITY NOTE APPLY STATUS ID
+
 .PHONY: help setup serve build test check check-data lint unit browser record bless bench lock clean
+.PHONY: new-event new-partner cancel fmt-data import export
 
 help: ## この一覧
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -50,6 +56,24 @@ check: setup lint check-data unit ## 送り出す前の検査(サイトを作る
 
 check-data: setup ## データだけを確かめる
 	@$(BIN)/python hooks/check.py
+
+new-event: setup ## 催しを足す。尋ねられたことに答える(TITLE=… DATE=… と書いてもよい)
+	@$(STAFF) new-event $(call given,$(EVENT_ANSWERS))
+
+new-partner: setup ## まちを足す(NAME=いわき市 か CODE=072044)
+	@$(STAFF) new-partner $(call given,CODE NAME SOURCE URL NOTE)
+
+cancel: setup ## 催しを中止にする(EVENT=催しのid [DATE=その日だけ] [NOTE=知らせる言葉])
+	@$(STAFF) cancel $(call given,EVENT DATE NOTE)
+
+fmt-data: setup ## データのファイルを整える(並び・引用符・空行。注や中身は変えない)
+	@$(STAFF) fmt-data
+
+import: setup ## 表計算のファイルから催しを読む(FILE=催し.xlsx [SOURCE=出典] [CATEGORY=分類] [WRITE=1])
+	@$(STAFF) import $(call given,FILE SOURCE CATEGORY WRITE)
+
+export: setup ## データを表計算のファイルにして export/ に書き出す
+	@$(STAFF) export
 
 lint: setup
 	@echo "検査: 書き方と型…"

@@ -19,23 +19,29 @@ def main(folder: str = ".") -> int:
     if not Path(folder).is_dir():
         print(f"フォルダー「{folder}」がありません。")
         return 1
-    fixed = os.environ.get("HUB_TODAY")
     try:
-        today = date.fromisoformat(fixed) if fixed else datetime.now(JST).date()
+        day = today()
         files = read_files(Path(folder))
     except ValueError:
+        fixed = os.environ.get("HUB_TODAY")
         print(f"HUB_TODAY「{fixed}」を日付として読めません。2026-11-20 のように書いてください。")
         return 1
     except OSError as error:
         print(f"ファイル「{error.filename}」を読めません。ほかで開いていないか、読む許可があるかを確かめてください。")
         return 1
-    hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(today, album=album_of(Path(folder))))
+    hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(day, album=album_of(Path(folder))))
     print(report.text())
     if hub is not None and not report.errors:
         print(f"{_counts(hub)} を確かめました。")
     if os.environ.get("GITHUB_ACTIONS") == "true":
         _tell_github(report)
     return 1 if report.errors else 0
+
+
+def today() -> date:
+    """The day of this run in Japan, unless it is fixed from outside. Raises ValueError if that is no day."""
+    fixed = os.environ.get("HUB_TODAY")
+    return date.fromisoformat(fixed) if fixed else datetime.now(JST).date()
 
 
 def _counts(hub: Hub) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample"
 EXPECTED = TESTS / "expected"
-OTHERS = ("problem_cases",)
+OTHERS = ("problem_cases", "staff_cases")
 
 # One page for each kind, the fullest or the emptiest of its kind.
 PAGES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import typing
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -19,8 +20,8 @@ R = TypeVar("R", bound=BaseModel)
 Key = tuple[str, str]
 
 # Digits and times that tools of other makes read as numbers if they stand without quotes.
-_CODES = {"code", "members", "parties", "participants", "partners", "story_partners", "merged_into", "prefecture"}
-_CLOCKS = {"opens", "closes"}
+CODES = {"code", "members", "parties", "participants", "partners", "story_partners", "merged_into", "prefecture"}
+CLOCKS = {"opens", "closes"}
 
 KnownRecords = dict[Key, tuple[Any, Any]]  # what was read of a record, and the sound record or None
 
@@ -134,17 +135,22 @@ def sections(
             line = document.line((name,))
             report.add(document.problem(line, "unknown-key", f"「{name[:40]}」は、知らない項目です。", remedy))
     report.extend(unquoted(document))
-    for name, info in fields.items():
-        record_model = next(part for part in getattr(info.annotation, "__args__", ()) if part is not Ellipsis)
-        yield name, _section(name, record_model, document, report, register)
+    for name in fields:
+        yield name, _section(name, record_model(file_model, name), document, report, register)
+
+
+def record_model(file_model: type[BaseModel], section: str) -> type[BaseModel]:
+    """The model of a section's records."""
+    found: type[BaseModel] = typing.get_args(file_model.model_fields[section].annotation)[0]
+    return found
 
 
 def unquoted(document: Document) -> Iterator[Problem]:
     """Notices of codes and times without quotes, which spreadsheets and other tools damage."""
     for line, key, value in document.bare:
-        if key in _CODES and value.isdigit():
+        if key in CODES and value.isdigit():
             what, why = "コード", "引用符がないと、ほかの道具が先頭の0を落とすことがあります。"
-        elif key in _CLOCKS and ":" in value:
+        elif key in CLOCKS and ":" in value:
             what, why = "時刻", "引用符がないと、ほかの道具が別の数に読みかえることがあります。"
         else:
             continue

@@ -42,7 +42,7 @@ def _repeats(case: Case, key: Key, title: str, record: Any, at: Loc) -> Iterator
 
 
 # The sections whose order is promised in the files, with what they are ordered by.
-_ORDERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+ORDERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "documents": ("idの順", lambda record: record.id),
     "municipalities": ("コードの順", lambda record: record.code),
     "prefectures": ("番号の順", lambda record: record.code),
@@ -53,7 +53,7 @@ _ORDERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 def records_are_in_order(case: Case) -> Iterator[Finding]:
     """Ensure that records stand in the order in which staff look for them."""
-    for section, (word, rank) in _ORDERS.items():
+    for section, (word, rank) in ORDERS.items():
         records = list(case.in_sections(section))
         ranks = [rank(record) for _, record in records]
         kept = _longest_run(ranks)

@@ -49,7 +49,7 @@ def _block(heading: str, model: type[BaseModel] | None, shown: set[type[BaseMode
     shown.add(model)
     yield "#"
     yield f"# ■ {heading}"
-    for key, info in _own_first(model):
+    for key, info in own_first(model):
         mark = "必" if info.is_required() else "　"
         example = (info.examples or [""])[0]
         tail = f"　例: {_quoted(key, example)}" if isinstance(example, str) and example else ""
@@ -59,7 +59,7 @@ def _block(heading: str, model: type[BaseModel] | None, shown: set[type[BaseMode
         yield from _block(f"{key}({info.title})の中", _nested(info), shown)
 
 
-def _own_first(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+def own_first(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     """The record's own fields, then what every record has (source, confirmed_on …)."""
     own = model.__annotations__
     return sorted(model.model_fields.items(), key=lambda field: field[0] not in own)
