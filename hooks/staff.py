@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from check import today
-from hub.album import album_of
 from hub.editing.asking import CANCEL, EVENT, PARTNER, answers
 from hub.editing.cancelling import with_cancelled
 from hub.editing.columns import record_of
@@ -23,7 +22,7 @@ from hub.editing.importing import plan
 from hub.editing.partners import with_town
 from hub.editing.sheet import CannotEditError
 from hub.editing.spreadsheets import read_rows
-from hub.loading import FILES, read_files
+from hub.loading import FILES, album_of, read_files
 from hub.model import Setting
 
 Answers = Mapping[str, str]
