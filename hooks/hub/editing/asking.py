@@ -21,14 +21,14 @@ class Question(NamedTuple):
 
 
 EVENT = (
-    Question("TITLE", "title", "題名", "全国連携マルシェin芝浦(第20回)", is_needed=True),
+    Question("TITLE", "title", "題名", "橋詰の朝市(第20回)", is_needed=True),
     Question("CATEGORY", "category", "分類", "、".join(CATEGORIES.values())),
     Question("DATE", "one.starts_on", "始まる日", "2026-12-05", is_needed=True),
     Question("UNTIL", "one.ends_on", "終わる日", "一日だけなら空のまま"),
     Question("OPENS", "one.opens", "開始時刻", "10:00"),
     Question("CLOSES", "one.closes", "終了時刻", "16:00"),
-    Question("VENUE", "venue.name", "会場", "区立プラタナス公園"),
-    Question("ADDRESS", "venue.address", "所在地", "港区芝浦3"),
+    Question("VENUE", "venue.name", "会場", "橋詰広場"),
+    Question("ADDRESS", "venue.address", "所在地", "見本区橋詰1-2"),
     Question("WITH", "participants", "参加する相手", "いわき市、郡上市"),
     Question("SUMMARY", "summary", "説明", "各地の野菜や菓子を売る市です。"),
     Question("FEE", "fee", "料金", "無料"),
@@ -40,7 +40,7 @@ EVENT = (
     Question("NOTE", "note", "注", "雨天中止", is_asked=False),
     Question("APPLY", "application.how", "申込み方法", "電話で申し込む", is_asked=False),
     Question("STATUS", "one.status", "状態", "予定", is_asked=False),
-    Question("ID", "id", "催しのid", "marche-2026", is_asked=False),
+    Question("ID", "id", "催しのid", "asaichi-2026", is_asked=False),
 )
 PARTNER = (
     Question("CODE", "code", "コード", "072044。分からなければ空のまま"),
