@@ -1,4 +1,4 @@
-"""Checks the staff's files without building: `python hooks/check.py [folder]`. Exit status 1 on errors."""
+"""Checks the staff's files without building: `python hooks/check.py [folder [--json]]`. Exit status 1 on errors."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from hub.dates import JST
 from hub.loading import album_of, load, read_files
 from hub.model import Hub, Setting
-from hub.problems import Report
+from hub.problems import Problem, Report
+from hub.reporting import as_annotations, as_json, as_markdown
 from hub.source import read_extra
 
 
-def main(folder: str = ".") -> int:
+def main(folder: str = ".", form: str = "") -> int:
     """Print the report; say at the end how many records were read."""
     if not Path(folder).is_dir():
         print(f"フォルダー「{folder}」がありません。")
@@ -30,6 +32,9 @@ def main(folder: str = ".") -> int:
         print(f"ファイル「{error.filename}」を読めません。ほかで開いていないか、読む許可があるかを確かめてください。")
         return 1
     hub, report = load(files, read_extra(files.get("mkdocs.yml", b"")), Setting(day, album=album_of(Path(folder))))
+    if form == "--json":
+        print(as_json(report), end="")
+        return 1 if report.errors else 0
     print(report.text())
     if hub is not None and not report.errors:
         print(f"{_counts(hub)} を確かめました。")
@@ -50,14 +55,23 @@ def _counts(hub: Hub) -> str:
 
 
 def _tell_github(report: Report) -> None:
-    """Put each problem on its line in the pull request, and all of them in the summary of the run."""
-    for problem in report.problems:
-        print(problem.annotation())
+    """Put the first problems on their lines in the pull request, and all of them in the summary of the run."""
+    for line in as_annotations(report):
+        print(line)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(f"```\n{report.text()}\n```\n")
+            file.write(as_markdown(report, _line_on_github))
+
+
+def _line_on_github(problem: Problem) -> str:
+    """Where a problem's line can be seen, in the state that was checked."""
+    server, repository, commit = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    if not (server and repository and commit):
+        return ""
+    line = f"#L{problem.line}" if problem.line else ""
+    return f"{server}/{repository}/blob/{commit}/{quote(problem.path)}{line}"
 
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream here
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(*sys.argv[1:3]))

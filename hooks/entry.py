@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -21,6 +22,8 @@ from hub.dates import JST
 from hub.loading import album_of, load, read_files
 from hub.memory import Memory, forgotten_when_broken_off
 from hub.model import Setting
+from hub.problems import Report
+from hub.reporting import as_rows
 from hub.shelf import put_aside, write_changed
 from hub.words import translations
 
@@ -43,11 +46,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (ValueError, OSError) as error:
         raise PluginError(f"HUB_TODAY か SOURCE_DATE_EPOCH の値、またはファイルを読めません: {error}") from error
     if hub is None or report.errors:
-        raise PluginError("\n" + report.text())
+        return _told(config, report)
     for notice in report.notices:
         log.info(notice.text())
     config.extra["hub"] = hub
     config.theme.static_templates.clear()  # our pages include 404.html and sitemap.xml
+    return config
+
+
+def _told(config: MkDocsConfig, report: Report) -> MkDocsConfig:
+    """Nothing is built from data with errors; `make serve` shows them in place of every page until they are mended."""
+    if _memory is None:
+        raise PluginError("\n" + report.text())
+    log.error("\n" + report.text())
+    config.extra["report"] = report
+    config.theme.static_templates.clear()
     return config
 
 
@@ -59,6 +72,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Send nothing of Material's and no Markdown: every page is the hub's."""
     own = [file for file in files if (THEME / file.src_uri).is_file() and not file.src_uri.endswith(".css")]
+    own = [file for file in own if not file.src_uri.startswith("serving/")]
+    if _memory is not None:
+        own += [file for file in files if file.src_uri.startswith("serving/")]
+    if "report" in config.extra:
+        return Files([file for file in own if file.src_uri.startswith("serving/")])
     for file in own:
         file.dest_uri = config.extra["hub"].setting.placed(file.src_uri)
     return Files(own)
@@ -72,18 +90,31 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make every page and file that comes from data."""
+    if "report" in config.extra:
+        return _show(env, config)
     hub = config.extra["hub"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
 
     def frame(context: Mapping[str, Any]) -> str:
         return str(
-            env.get_template("main.html").render(**context, config=config, nav=config.extra["masthead"], page={})
+            env.get_template("main.html").render(
+                **context, config=config, nav=config.extra["masthead"], page={}, serving=_memory is not None
+            )
         )
 
     with collector_paused(), forgotten_when_broken_off(_memory):
         changed = write_changed(Path(config.site_dir), build(hub, THEME, frame, _memory), hub.setting.placed)
     log.info(f"{changed} pages and files written anew")
+    return env
+
+
+def _show(env: Any, config: MkDocsConfig) -> Any:
+    """The report as the page of every address: the cover and what stands for pages that are missing."""
+    report, base = config.extra["report"], urlsplit(config.site_url or "/").path
+    page = env.get_template("serving/report.html").render(rows=as_rows(report), counts=report.summary(), base=base)
+    for name in ("index.html", "404.html"):
+        (Path(config.site_dir) / name).write_text(page, "utf-8")
     return env
 
 

@@ -46,7 +46,7 @@ LAYERS = (
         "hub.album",
         "hub.security",
     ),
-    ("hub.source", "hub.municipalities", "hub.chart", "hub.schema"),
+    ("hub.reporting", "hub.source", "hub.municipalities", "hub.chart", "hub.schema"),
     ("hub.wording",),
     ("hub.records",),
     ("hub.model", "hub.memory"),
