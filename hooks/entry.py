@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -95,18 +95,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     hub = config.extra["hub"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
-
-    def frame(context: Mapping[str, Any]) -> str:
-        return str(
-            env.get_template("main.html").render(
-                **context, config=config, nav=config.extra["masthead"], page={}, serving=_memory is not None
-            )
-        )
-
     with collector_paused(), forgotten_when_broken_off(_memory):
-        changed = write_changed(Path(config.site_dir), build(hub, THEME, frame, _memory), hub.setting.placed)
+        changed = write_changed(
+            Path(config.site_dir), build(hub, THEME, _frame(env, config), _memory), hub.setting.placed
+        )
     log.info(f"{changed} pages and files written anew")
     return env
+
+
+def _frame(env: Any, config: MkDocsConfig) -> Callable[[Mapping[str, Any]], str]:
+    """Renders the frame on Material."""
+    always = {"config": config, "nav": config.extra["masthead"], "page": {}, "serving": _memory is not None}
+    return lambda context: str(env.get_template("main.html").render(**context, **always))
 
 
 def _show(env: Any, config: MkDocsConfig) -> Any:
