@@ -85,9 +85,10 @@ def bless() -> None:
 
 
 def write_legends() -> None:
-    """Put the schema's legend at the head of each data file; what stands below it is not touched."""
-    schema = importlib.import_module("hub.schema.legend")
+    """Put the schema's legend at the head of each data file, which is not touched below it; write what editors read."""
+    schema, drafts = (importlib.import_module(f"hub.schema.{name}") for name in ("legend", "drafts"))
     for file in schema.LEGENDS:
+        (TESTS.parent / schema.schema_name(file)).write_text(drafts.draft(file), "utf-8")
         path = TESTS.parent / file
         head, end, records = path.read_text("utf-8").partition(schema.END + "\n")
         if end and head + end != schema.legend(file):

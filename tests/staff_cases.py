@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import openpyxl
+import problem_cases
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from hub.editing.desk import Desk, desk
 from hub.editing.importing import Plan, plan
 from hub.editing.spreadsheets import read_rows
 from hub.loading import read_files
 from hub.model import Setting
+from hub.schema.drafts import draft
+from hub.schema.legend import LEGENDS
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(__file__).with_name("sample")
@@ -72,7 +79,26 @@ def messy() -> Plan:
     return plan(sample(), read_rows("予定表.xlsx", raw), {"source": "mihon-2026", "category": "物産展"})
 
 
-SHOWN: dict[str, Callable[[], str]] = {"messy": lambda: messy().text()}
+def seen_by_schema() -> list[str]:
+    """The golden cases of which the schemas for editors alone would tell."""
+    validators = {file: jsonschema.Draft7Validator(json.loads(draft(file))) for file in LEGENDS}
+    found = []
+    for name in sorted(set(problem_cases.names()) - problem_cases.BYTES.keys()):
+        for file, validator in validators.items():
+            try:
+                data = YAML(typ="safe", pure=True).load(problem_cases.files(name)[file].decode("utf-8-sig"))
+            except (KeyError, ValueError, YAMLError, RecursionError, AttributeError):
+                continue  # what is no YAML has an editor's own red line
+            if not validator.is_valid(json.loads(json.dumps(data, default=str))):
+                found.append(name)
+                break
+    return found
+
+
+SHOWN: dict[str, Callable[[], str]] = {
+    "messy": lambda: messy().text(),
+    "seen-by-schema": lambda: "\n".join(seen_by_schema()),
+}
 
 
 def accepted(name: str) -> str:

@@ -22,6 +22,7 @@ LEGENDS: dict[str, tuple[type[BaseModel], str]] = {
 END = "# ── 見出しはここまで。ここから下を直してください ──"
 
 _HOW = """\
+# yaml-language-server: $schema={schema}
 # {file}: {about}
 #
 # 直し方: 記録は「- 」で始まり、項目は「名前: 値」と書きます。字下げは半角の空白2つずつ。
@@ -33,10 +34,15 @@ _HOW = """\
 # 項目の一覧(必=必ず書く)"""
 
 
+def schema_name(file: str) -> str:
+    """Where the JSON Schema of a data file stands."""
+    return f"schema/{file.rpartition('/')[2].removesuffix('.yaml')}.schema.json"
+
+
 def legend(file: str) -> str:
     """The comment block at the head of a data file."""
     model, about = LEGENDS[file]
-    lines = [_HOW.format(file=file, about=about)]
+    lines = [_HOW.format(file=file, about=about, schema="../" * file.count("/") + schema_name(file))]
     shown: set[type[BaseModel]] = set()
     for name, info in model.model_fields.items():
         lines += _block(f"{name}({info.title})", _nested(info), shown)
