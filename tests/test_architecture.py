@@ -22,7 +22,7 @@ HOMES = {
     "nh3": {"hub.prose"},
     "icalendar": {"hub.ics"},
     "holidays": {"hub.holidays_jp"},
-    "segno": {"hub.kiosk.codes"},
+    "segno": {"hub.codes"},
     "PIL": {"hub.album"},
     "openpyxl": {"hub.editing.spreadsheets"},
 }
@@ -39,6 +39,7 @@ LAYERS = (
         "hub.words",
         "hub.romaji",
         "hub.prose",
+        "hub.codes",
         "hub.collector",
         "hub.compiling",
         "hub.shelf",

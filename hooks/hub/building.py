@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from hub import dates, security
 from hub.addresses import text_address
 from hub.calendar_json import calendar_json
 from hub.chart import chart_svg
+from hub.codes import Codes
 from hub.dataschemas import schemas
 from hub.feeds import feeds
 from hub.framing import Frames
@@ -86,21 +87,27 @@ class _Pages:
     hub: Hub
     renderer: Renderer
     frames: Frames
+    codes: Codes = field(default_factory=Codes)
 
     def file(self, page: Output) -> Made:
         """A page as (path, text)."""
         linked = linked_text(self.hub, page.address, page.title, getattr(page.view, "crumbs", ()), page.things)
-        return f"{page.address[1:]}index.html", self._framed(page, linked)
+        return f"{page.address[1:]}index.html", self._framed(page, linked, self._code(page))
+
+    def _code(self, page: Output) -> str:
+        root = self.hub.setting.site_url.rstrip("/")
+        label = self.hub.setting.words.gettext("このページのQRコード")
+        return self.codes.drawing(f"{root}{page.address}", label) if root and page.has_code else ""
 
     def missing(self, page: Output) -> Made:
         """The page that has no place of its own: its links begin at the path of the site."""
         base = urlsplit(self.hub.setting.site_url).path.rstrip("/") + "/"
         return page.address[1:], self._framed(page, base=base)
 
-    def _framed(self, page: Output, linked: str = "{}", base: str = "") -> str:
+    def _framed(self, page: Output, linked: str = "{}", code: str = "", base: str = "") -> str:
         body = self.renderer.body(page.template, page.view)
         description = page.description or page.title
-        return self.frames.page(page.address, page.section, page.title, description, body, linked, base=base)
+        return self.frames.page(page.address, page.section, page.title, description, body, linked, code, base)
 
 
 def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from html import escape
 
 from hub.model import OWN_NAMES
 
-_SLOTS = ("title", "description", "canonical", "linked", "content")
+_SLOTS = ("title", "description", "canonical", "linked", "code", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
 _SRCSET = re.compile(r'(?<= srcset=")[^"]*')
@@ -30,11 +30,19 @@ class Frames:
         self._parts: dict[tuple[str, str], list[str]] = {}
 
     def page(
-        self, address: str, section: str, title: str, description: str, body: str, linked: str = "{}", base: str = ""
+        self,
+        address: str,
+        section: str,
+        title: str,
+        description: str,
+        body: str,
+        linked: str = "{}",
+        code: str = "",
+        base: str = "",
     ) -> str:
         """A whole page. Links in it are relative to its address, or below `base` where it has no place.
 
-        `linked` is JSON in which nothing can end the element that holds it.
+        `linked` is JSON in which nothing can end the element that holds it, `code` the drawing of the page's QR code.
         """
         prefix = base or "../" * (address.count("/") - 1) or "./"
         slots = {
@@ -42,6 +50,7 @@ class Frames:
             "description": escape(" ".join(description.split())[:200]),
             "canonical": escape(self._site_url + address),
             "linked": linked,
+            "code": code,
             "content": self._linked(body, prefix),
         }
         parts = self._parts_of(section, prefix)

@@ -68,7 +68,7 @@ def _moved_pages(hub: Hub) -> Iterator[Planned]:
 
 def _moved(hub: Hub, moved: Moved) -> Output:
     view = moved_view(hub, moved)
-    return Output(moved.address, f"{view.title} {view.kicker}", view.lead, "", "moved", view)
+    return Output(moved.address, f"{view.title} {view.kicker}", view.lead, "", "moved", view, has_code=False)
 
 
 def _map(hub: Hub) -> Output:
@@ -79,7 +79,7 @@ def _map(hub: Hub) -> Output:
 def _embedded_map(hub: Hub) -> Output:
     view = map_view(hub)
     alone = hub.setting.words.gettext("{title}(埋め込み用)").format(title=view.title)
-    return Output("/map/embed/", alone, view.lead, "embed", "embed", view)
+    return Output("/map/embed/", alone, view.lead, "embed", "embed", view, has_code=False)
 
 
 def _search(hub: Hub) -> Output:

@@ -10,6 +10,7 @@ from hub.linked import event_nodes
 from hub.model import Hub
 from hub.pages.page import Output, Planned
 from hub.schema.events import Event, Series
+from hub.status import is_ahead
 from hub.views.calendar import calendar_view
 from hub.views.common import Link
 from hub.views.event import event_view
@@ -38,7 +39,8 @@ def _calendar(hub: Hub) -> Output:
 def _event(hub: Hub, event: Event) -> Output:
     title = f"{event.title} {whole_span(event)}"
     view, things = event_view(hub, event), event_nodes(hub, event)
-    return Output(f"/events/{event.id}/", title, event.summary or title, "events", "event", view, things)
+    description, has_code = event.summary or title, is_ahead(event, hub.today)
+    return Output(f"/events/{event.id}/", title, description, "events", "event", view, things, has_code)
 
 
 def series_pages(hub: Hub) -> Iterator[Planned]:
@@ -71,4 +73,4 @@ def _year(
 ) -> Output:
     view = year_view(hub, year, events, page, neighbours)
     title = f"{year}年の催し" + (f" {view.page}" if view.page > 1 else "")
-    return Output(year_address(year, page), title, view.headline, "events", "year", view)
+    return Output(year_address(year, page), title, view.headline, "events", "year", view, has_code=False)

@@ -11,7 +11,10 @@ from hub.linked import Node
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A page to be rendered. `section` is the active entry of the masthead, `things` what search engines are told."""
+    """A page to be rendered. `section` is the active entry of the masthead, `things` what search engines are told.
+
+    A page that is still of use to who holds it on paper has a QR code there.
+    """
 
     address: str
     title: str
@@ -20,6 +23,7 @@ class Output:
     template: str
     view: Any
     things: tuple[Node, ...] = ()
+    has_code: bool = True
 
 
 @dataclass(frozen=True, slots=True)
