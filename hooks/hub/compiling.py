@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+# `escape` without a `Markup` around every piece, which the joined text becomes anyhow.
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 _WITH_CONTEXT = {"_", "gettext", "ngettext"}
 
 
@@ -45,9 +48,10 @@ class QuickCode(CodeGenerator):
 
 def escaped(value: Any) -> str:
     """A value as HTML; what is `Markup` stays as it is."""
-    if type(value) is Markup:
-        return value
-    return escape(value)
+    kind = type(value)
+    if kind is str:
+        return _escape_text(value)
+    return value if kind is Markup else escape(value)
 
 
 def called(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:

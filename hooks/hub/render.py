@@ -9,14 +9,14 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from hub.compiling import QuickCode, called, escaped
 from hub.prose import from_plain
 
-_CONSTANT = re.compile(r'\b_\(("[^"%{}\\]*")\)')
+_CONSTANT = re.compile(r"""\b_\((["'])([^"'%{}\\]*)\1\)""")
 
 
 class Translated(Extension):
@@ -28,7 +28,7 @@ class Translated(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 # Jinja's
         """The source with `_("…")` replaced by the word itself, which is escaped like any other text."""
         gettext = self.environment.hub_words.gettext  # type: ignore[attr-defined] # set by Renderer with extend()
-        return _CONSTANT.sub(lambda found: json.dumps(str(gettext(json.loads(found[1]))), ensure_ascii=False), source)
+        return _CONSTANT.sub(lambda found: json.dumps(str(gettext(found[2])), ensure_ascii=False), source)
 
 
 class _Environment(Environment):
@@ -52,6 +52,7 @@ class Renderer:
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
         self._environment.globals.update(shared)
+        self._bodies: dict[str, Template] = {}
         self._made: dict[int, tuple[str, Any]] = {}
         self._environment.globals["event_row"] = self._remembered("event_row")
         for path in sorted((theme / "components").glob("*.html")):
@@ -80,4 +81,8 @@ class Renderer:
 
     def body(self, template: str, view: Any) -> str:
         """The body of one page."""
-        return self._environment.get_template(f"bodies/{template}.html").render(view=view)
+        if template not in self._bodies:
+            self._bodies[template] = self._environment.get_template(f"bodies/{template}.html")
+            # Jinja2's own look-up, through a chain of mappings, costs more than the copy that every page makes of this.
+            self._bodies[template].globals = dict(self._environment.globals)
+        return self._bodies[template].render(view=view)
