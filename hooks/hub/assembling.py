@@ -19,7 +19,7 @@ from hub.romaji import romaji
 from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
-from hub.status import bond, is_in_force
+from hub.status import bond, is_coming, is_in_force
 from hub.turns import as_held
 
 K = TypeVar("K")
@@ -54,6 +54,7 @@ def assemble(
     shown = [as_held(event) for event in records["events"] if is_shown(event, setting.today)]
     events = sorted(shown, key=lambda event: (event.occurrences[0].starts_on.first, event.id))
     agreements = sorted(records["agreements"], key=_by_signing)
+    coming = [event for event in events if is_coming(event, setting.today)]
     superseded = {agreement.renews for agreement in agreements}
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
@@ -95,7 +96,9 @@ def assemble(
             for party in agreement.parties
         ),
         agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
-        events_of=_grouped((party, event) for event in events for party in dict.fromkeys(event.participants)),
+        coming=_keyed(coming),
+        events_of=_grouped(_by_party(events)),
+        coming_of=_grouped(_by_party(coming)),
         events_in=_grouped((event.series, event) for event in events if event.series),
         events_for=_grouped(_by_initiative(events, records["series"])),
         associations_of=_grouped((member, partner) for partner in partners.values() for member in partner.members),
@@ -211,6 +214,10 @@ def _partner(
 ) -> Partner:
     folder = {"organisation": "companies", "prefecture": "prefectures"}.get(kind, "partners")
     return Partner(key, kind, record.name, kana, "", prefecture, None, None, record, f"/{folder}/{key}/", members)
+
+
+def _by_party(events: Iterable[Event]) -> Iterable[tuple[str, Event]]:
+    return ((party, event) for event in events for party in dict.fromkeys(event.participants))
 
 
 def _by_initiative(events: Iterable[Event], series: Iterable[Series]) -> Iterable[tuple[str, Event]]:

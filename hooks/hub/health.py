@@ -10,7 +10,6 @@ from typing import Any
 from hub.dates import JST
 from hub.model import Hub
 from hub.opendata import as_of
-from hub.status import is_coming
 
 PATH = "health.json"
 
@@ -20,7 +19,7 @@ def health_json(hub: Hub) -> str:
     records = list(_records(hub))
     days = [(record.confirmed_on, address) for address, record in records]
     oldest = min(days, key=lambda found: (found[0] or date.min, found[1]), default=(None, ""))
-    coming = sum(is_coming(event, hub.today) for event in hub.events.values())
+    coming = len(hub.coming)
     told = {
         "built_at": built_at(hub).isoformat(timespec="seconds"),
         "stale_after_days": hub.site.stale_after_days,

@@ -32,13 +32,14 @@ def nearest(hub: Hub, partner: Partner, count: int) -> list[tuple[int, Partner]]
     x, y = _square(here)
     found: list[tuple[float, str]] = []
     for ring in range(40):
-        if len(found) > count and ring > 1 and sorted(found)[count][0] <= (ring - 1) * SIDE_KM:
-            break
         for square in _ring(x, y, ring):
             for key in hub.squares.get(square, ()):
                 other = hub.reach[key]
                 found.append((math.hypot(other.x - here.x, other.y - here.y), key))
-    others = [(km, key) for km, key in sorted(found) if key != partner.key]
+        found.sort()
+        if len(found) > count and found[count][0] <= ring * SIDE_KM:  # none further out is nearer
+            break
+    others = [(km, key) for km, key in found if key != partner.key]
     return [(round(km), hub.partners[key]) for km, key in others[:count]]
 
 

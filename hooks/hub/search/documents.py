@@ -19,7 +19,7 @@ from hub.romaji import romaji
 from hub.schema.content import Written
 from hub.schema.events import Event
 from hub.schema.partners import Abroad, Municipality, Organisation
-from hub.status import THEMES, TIE_KINDS, is_coming, next_occurrence
+from hub.status import THEMES, TIE_KINDS, next_occurrence
 from hub.views.common import partner_link, venue_text
 from hub.views.rows import newest_first
 from hub.views.when import whole_span
@@ -179,14 +179,13 @@ def _issues(hub: Hub) -> Iterator[Document]:
 
 def _events(hub: Hub) -> Iterator[Document]:
     """Those to come, soonest first; then the series; then what is past, newest first."""
-    coming = [event for event in hub.events.values() if is_coming(event, hub.today)]
-    coming.sort(key=lambda event: (_next_day(hub, event), event.id))
-    ahead = {event.id for event in coming}
-    yield from (_event(hub, event) for event in coming)
+    yield from (
+        _event(hub, event) for event in sorted(hub.coming.values(), key=lambda one: (_next_day(hub, one), one.id))
+    )
     for series in hub.series.values():
         address = f"/events/series/{series.id}/"
         yield Document("series", address, series.title, "", series.summary or "", keywords=series.keywords)
-    yield from (_event(hub, event) for event in newest_first(hub.events.values()) if event.id not in ahead)
+    yield from (_event(hub, event) for event in newest_first(hub.events.values()) if event.id not in hub.coming)
 
 
 def _next_day(hub: Hub, event: Event) -> date:

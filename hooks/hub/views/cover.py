@@ -10,7 +10,7 @@ from hub import dates
 from hub.model import Hub
 from hub.schema.content import Story
 from hub.schema.events import Event
-from hub.status import is_coming, state_of
+from hub.status import state_of
 from hub.views.charts import Chart, gathering, nation
 from hub.views.common import FigureView, Link
 from hub.views.events import coming_headline, past_events, same_month
@@ -106,7 +106,7 @@ def cover_view(hub: Hub) -> CoverView:
     """The cover of the day."""
     _ = hub.setting.words.gettext
     matter = hub.content.cover.matter
-    coming = sum(is_coming(event, hub.today) for event in hub.events.values())
+    coming = len(hub.coming)
     ahead, _past = ahead_and_past(hub, hub.events.values())
     past = newest_first(past_events(hub))
     latest = next((event for event in past if state_of(event, hub.today).key == "held"), None)

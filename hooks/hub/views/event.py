@@ -8,7 +8,7 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, WORDS, State, is_ahead, is_coming, is_next, occurrence_state, state_of
+from hub.status import CATEGORIES, WORDS, State, is_ahead, is_next, occurrence_state, state_of
 from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, venue_text
@@ -152,7 +152,7 @@ def _turns(hub: Hub, event: Event, days: tuple[DayView, ...]) -> tuple[DayView, 
 
 def _ended(hub: Hub, event: Event) -> State:
     """The state of the whole event when nothing of it lies ahead any more."""
-    if not is_coming(event, hub.today) or event.status == "postponed":
+    if event.id not in hub.coming or event.status == "postponed":
         return shown_state(hub, state_of(event, hub.today))
     key = "unconfirmed" if event.status == "unconfirmed" else "held"
     return shown_state(hub, State(key, WORDS[key]))

@@ -12,7 +12,7 @@ from hub import dates
 from hub.addresses import PER_PAGE, pages_of, year_address
 from hub.model import Hub
 from hub.schema.events import Event, Series
-from hub.status import CATEGORIES, is_ahead, is_coming
+from hub.status import CATEGORIES, is_ahead
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
@@ -75,7 +75,7 @@ class SeriesView:
 def events_view(hub: Hub) -> EventsView:
     """What is on, honestly: when nothing is coming, the record of the same month."""
     listing = hub.content.listings["events"].matter
-    coming = sum(is_coming(event, hub.today) for event in hub.events.values())
+    coming = len(hub.coming)
     ahead, past = ahead_and_past(hub, hub.events.values())
     years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
     today = dates.day_of(hub.today)

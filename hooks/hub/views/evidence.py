@@ -105,10 +105,10 @@ def edit_address(hub: Hub, address: str) -> str:
     where = hub.where.get(address)
     if where is None or not hub.setting.edit_base:
         return ""
-    return f"{hub.setting.edit_base.rstrip('/')}/{quote(where.path)}" + (f"#L{where.line}" if where.line else "")
+    return f"{hub.setting.edit_base.rstrip('/')}/{_quoted(where.path)}" + (f"#L{where.line}" if where.line else "")
 
 
 def mistake_mail(hub: Hub, address: str) -> str:
     """A mailto: with the page's address in the subject, for telling of a mistake."""
-    subject, page = _quoted(f"{hub.site.name}のまちがい "), quote(hub.setting.site_url.rstrip("/") + address)
-    return f"mailto:{hub.site.operator.mail}?subject={subject}{quote(address)}&body={_ASK.format(page=page)}"
+    subject, page = _quoted(f"{hub.site.name}のまちがい "), _quoted(hub.setting.site_url.rstrip("/")) + address
+    return f"mailto:{hub.site.operator.mail}?subject={subject}{address}&body={_ASK.format(page=page)}"

@@ -12,7 +12,7 @@ from hub import dates
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES, REGION_KEYS
 from hub.schema.partners import Framework
-from hub.status import BOND_KEYS, BONDS, THEMES, coming_days, is_coming
+from hub.status import BOND_KEYS, BONDS, THEMES, coming_days
 from hub.themes import districts_of, themes_of
 from hub.views.charts import Chart, nation
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
@@ -169,9 +169,9 @@ def _ahead(hub: Hub) -> Iterator[Choice]:
     _ = hub.setting.words.gettext
     soon = hub.today + SOON
     firsts = [
-        min((first for event in hub.events_of.get(town.key, ()) for first, _last in coming_days(event, hub.today)))
+        min((first for event in hub.coming_of[town.key] for first, _last in coming_days(event, hub.today)))
         for town in hub.municipalities
-        if any(is_coming(event, hub.today) for event in hub.events_of.get(town.key, ()))
+        if town.key in hub.coming_of
     ]
     yield Choice("soon", _("30日のうちに"), sum(first <= soon for first in firsts))
     yield Choice("ahead", _("予定あり"), len(firsts))

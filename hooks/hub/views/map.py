@@ -10,7 +10,7 @@ from hub import dates
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
 from hub.schema.events import Event
-from hub.status import BOND_KEYS, BONDS, is_coming, next_occurrence
+from hub.status import BOND_KEYS, BONDS, next_occurrence
 from hub.views.charts import Chart, nation
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon, edit_address
@@ -189,7 +189,7 @@ def _town(hub: Hub, town: Partner, frameworks: tuple[str, ...]) -> MapTown:
 
 def _next_event(hub: Hub, town: Partner) -> Link | None:
     """The next event in which a town takes part."""
-    coming = [event for event in hub.events_of.get(town.key, ()) if is_coming(event, hub.today)]
+    coming = hub.coming_of.get(town.key, ())
     if not coming:
         return None
     found = min(coming, key=lambda event: next_occurrence(event, hub.today).starts_on.first)

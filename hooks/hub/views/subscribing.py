@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hub.model import Hub, Partner
 from hub.schema.events import Event
 from hub.sessions import has_session
-from hub.status import CATEGORIES, is_coming
+from hub.status import CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def subscription(hub: Hub, label: str, address: str) -> Subscription:
 
 def calendar_file(hub: Hub, event: Event) -> str:
     """Where the calendar file of an event lies that stands and lies ahead."""
-    return f"/feeds/events/{event.id}.ics" if is_coming(event, hub.today) and has_session(event) else ""
+    return f"/feeds/events/{event.id}.ics" if event.id in hub.coming and has_session(event) else ""
 
 
 def partner_calendar(hub: Hub, partner: Partner) -> Subscription | None:
