@@ -18,6 +18,7 @@ from hub.codes import Codes
 from hub.dataschemas import schemas
 from hub.feeds import feeds
 from hub.framing import Frames
+from hub.furigana import Furigana, readings_json
 from hub.health import PATH as HEALTH
 from hub.health import health_json
 from hub.kiosk.files import kiosk_files
@@ -43,6 +44,7 @@ STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.cs
 
 # Sections of pages that are not for search engines: inside other sites, without a masthead; and samples.
 UNLISTED = ("embed", "design")
+READING = "about/accessibility"  # says how a browser does what the panel of the masthead does
 
 FrameRender = Callable[[Mapping[str, Any]], str]
 Made = tuple[str, str | bytes]  # a path in the site and its content
@@ -68,15 +70,16 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         hub.setting.site_url,
         hub.setting.assets,
     )
+    furigana = Furigana(hub)
     if memory is None:
-        pages = _Pages(hub, Renderer(theme, hub.setting.words, site=hub.site), frames)
+        pages = _Pages(hub, Renderer(theme, hub.setting.words, site=hub.site), frames, furigana)
         for part in _parts(hub, theme, pages):
             yield from part.make()
     else:
-        noted = memory.learn(hub, (frames.whole(""), _stamps(theme)))
+        noted = memory.learn(hub, (frames.whole(""), _stamps(theme), furigana.known))
         renderer = memory.kept("renderer", lambda: Renderer(theme, hub.setting.words, site=hub.site))
         renderer.forget()
-        for part in _parts(noted, theme, _Pages(noted, renderer, frames)):
+        for part in _parts(noted, theme, _Pages(noted, renderer, frames, furigana)):
             yield from memory.files(part.name, part.about, part.make)
 
 
@@ -87,6 +90,7 @@ class _Pages:
     hub: Hub
     renderer: Renderer
     frames: Frames
+    furigana: Furigana
     codes: Codes = field(default_factory=Codes)
 
     def file(self, page: Output) -> Made:
@@ -105,7 +109,7 @@ class _Pages:
         return page.address[1:], self._framed(page, base=base)
 
     def _framed(self, page: Output, linked: str = "{}", code: str = "", base: str = "") -> str:
-        body = self.renderer.body(page.template, page.view)
+        body = self.furigana.first_uses(self.renderer.body(page.template, page.view))
         description = page.description or page.title
         return self.frames.page(page.address, page.section, page.title, description, body, linked, code, base)
 
@@ -125,6 +129,7 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))
     yield Part("search", lambda: search_files(hub))
+    yield Part("readings", lambda: [("assets/readings.json", readings_json(hub))])
     yield Part("data", lambda: _data(hub, pages))
     yield Part("schemas", schemas)
     yield Part("health", lambda: [(HEALTH, health_json(hub))], hub.setting.built_at)
@@ -210,6 +215,7 @@ def _frame_context(hub: Hub, section: str, marks: Mapping[str, str]) -> dict[str
             "built_on": dates.say_date(hub.today),
             "built_day": hub.today.isoformat(),
             "stale_after_days": site.stale_after_days,
+            "reading": text_address(READING) if READING in hub.content.abouts else "#contents",
         },
         "footer": [(link.text, link.address, link.lang) for link in footer_links(hub)],
     }

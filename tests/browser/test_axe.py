@@ -51,7 +51,7 @@ LOOKS = (
 
 @pytest.fixture(scope="module")
 def looked(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="ja-JP", reduced_motion="reduce")
+    context = browser.new_context(base_url=address, locale="ja-JP", reduced_motion="reduce", bypass_csp=True)
     yield context.new_page()
     context.close()
 

@@ -2,6 +2,7 @@
 import "./hub-calendar.js";
 import "./hub-finder.js";
 import "./hub-moment.js";
+import "./hub-reading.js";
 import "./hub-search.js";
 import "./hub-shortcut.js";
 import "./hub-shortcut-switch.js";

@@ -72,6 +72,8 @@ class HubMap extends HTMLElement {
     if (matchMedia("(hover: hover)").matches) {
       const label = ({ feature: { properties: facts } }) => document.createTextNode(`${facts.name}　${facts.count}`);
       this.outlines.bindTooltip(label, { sticky: true });
+      // Leaflet listens there for the focus, which makes each path, and its copy in each ring, a stop of the Tab key.
+      this.outlines.eachLayer((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
     }
     this.outlines.on("click", ({ layer }) => this.prefecture(layer));
     const group = map.getPane("outlines").querySelector("g");
