@@ -9,7 +9,7 @@ from hub.linked import ward_nodes
 from hub.model import Hub
 from hub.opendata import DataFile
 from hub.pages.happenings import event_pages, series_pages, year_pages
-from hub.pages.page import Output, Planned
+from hub.pages.page import Output, Planned, listing
 from hub.pages.places import company_pages, framework_pages, partner_pages, prefecture_pages
 from hub.pages.stories import district_pages, initiative_pages, issue_pages, text_pages
 from hub.schema.partners import Moved
@@ -39,10 +39,10 @@ def planned(hub: Hub) -> Iterator[Planned]:
         yield from plan(hub)
     for plan in (initiative_pages, district_pages, company_pages, issue_pages, text_pages, _moved_pages):
         yield from plan(hub)
-    yield Planned("/map/", _map)
+    yield listing("/map/", "map", "map", map_view)
     yield Planned("/map/embed/", _embedded_map, is_listed=False)
-    yield Planned("/search/", _search)
-    yield Planned(DESIGN, _design, is_listed=False)
+    yield listing("/search/", "", "search", search_view)
+    yield listing(DESIGN, "design", "design", design_view, is_listed=False)
 
 
 def data_page(hub: Hub, files: Sequence[DataFile]) -> Output:
@@ -71,22 +71,7 @@ def _moved(hub: Hub, moved: Moved) -> Output:
     return Output(moved.address, f"{view.title} {view.kicker}", view.lead, "", "moved", view, has_code=False)
 
 
-def _map(hub: Hub) -> Output:
-    view = map_view(hub)
-    return Output("/map/", view.title, view.lead, "map", "map", view)
-
-
 def _embedded_map(hub: Hub) -> Output:
     view = map_view(hub)
     alone = hub.setting.words.gettext("{title}(埋め込み用)").format(title=view.title)
     return Output("/map/embed/", alone, view.lead, "embed", "embed", view, has_code=False)
-
-
-def _search(hub: Hub) -> Output:
-    view = search_view(hub)
-    return Output("/search/", view.title, view.lead, "", "search", view)
-
-
-def _design(hub: Hub) -> Output:
-    view = design_view(hub)
-    return Output(DESIGN, view.title, view.lead, "design", "design", view)

@@ -8,7 +8,7 @@ from itertools import groupby
 from hub.addresses import pages_of, year_address
 from hub.linked import event_nodes
 from hub.model import Hub
-from hub.pages.page import Output, Planned
+from hub.pages.page import Output, Planned, listing
 from hub.schema.events import Event, Series
 from hub.status import is_ahead
 from hub.views.calendar import calendar_view
@@ -20,15 +20,10 @@ from hub.views.when import whole_span
 
 def event_pages(hub: Hub) -> Iterator[Planned]:
     """The list, the calendar and every event."""
-    yield Planned("/events/", _events)
+    yield listing("/events/", "events", "events", events_view)
     yield Planned("/events/calendar/", _calendar)
     for event in hub.events.values():
         yield Planned(f"/events/{event.id}/", _event, (event,))
-
-
-def _events(hub: Hub) -> Output:
-    view = events_view(hub)
-    return Output("/events/", view.title, view.lead, "events", "events", view)
 
 
 def _calendar(hub: Hub) -> Output:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.linked import Node
+from hub.model import Hub
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,15 @@ class Planned:
     output: Callable[..., Output]
     about: tuple[Any, ...] = ()
     is_listed: bool = True
+
+
+def listing(
+    address: str, section: str, template: str, make: Callable[[Hub], Any], *, is_listed: bool = True
+) -> Planned:
+    """A page about the whole Hub, whose view has a title and a lead."""
+
+    def output(hub: Hub) -> Output:
+        view = make(hub)
+        return Output(address, view.title, view.lead, section, template, view)
+
+    return Planned(address, output, is_listed=is_listed)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hub.linked import partner_node
 from hub.model import Hub, Partner
-from hub.pages.page import Output, Planned
+from hub.pages.page import Output, Planned, listing
 from hub.schema.partners import Framework
 from hub.views.company import companies_view, company_view
 from hub.views.finder import finder_view
@@ -17,14 +17,9 @@ from hub.views.prefecture import prefecture_view, prefectures_view
 
 def partner_pages(hub: Hub) -> Iterator[Planned]:
     """The finder and every partner."""
-    yield Planned("/partners/", _finder)
+    yield listing("/partners/", "partners", "finder", finder_view)
     for partner in hub.partners.values():
         yield Planned(partner.address, _partner, (partner,))
-
-
-def _finder(hub: Hub) -> Output:
-    view = finder_view(hub)
-    return Output("/partners/", view.title, view.lead, "partners", "finder", view)
 
 
 def _partner(hub: Hub, partner: Partner) -> Output:
@@ -41,14 +36,9 @@ def _full_name(hub: Hub, partner: Partner) -> str:
 
 def prefecture_pages(hub: Hub) -> Iterator[Planned]:
     """All prefectures."""
-    yield Planned("/prefectures/", _prefectures)
+    yield listing("/prefectures/", "partners", "prefectures", prefectures_view)
     for prefecture in hub.prefectures.values():
         yield Planned(prefecture.address, _prefecture, (prefecture,))
-
-
-def _prefectures(hub: Hub) -> Output:
-    view = prefectures_view(hub)
-    return Output("/prefectures/", view.title, view.lead, "partners", "prefectures", view)
 
 
 def _prefecture(hub: Hub, prefecture: Partner) -> Output:
@@ -59,14 +49,9 @@ def _prefecture(hub: Hub, prefecture: Partner) -> Output:
 
 def framework_pages(hub: Hub) -> Iterator[Planned]:
     """The kinds of agreement."""
-    yield Planned("/frameworks/", _frameworks)
+    yield listing("/frameworks/", "partners", "frameworks", frameworks_view)
     for framework in hub.frameworks.values():
         yield Planned(f"/frameworks/{framework.id}/", _framework, (framework,))
-
-
-def _frameworks(hub: Hub) -> Output:
-    view = frameworks_view(hub)
-    return Output("/frameworks/", view.title, view.lead, "partners", "frameworks", view)
 
 
 def _framework(hub: Hub, framework: Framework) -> Output:
@@ -77,14 +62,9 @@ def _framework(hub: Hub, framework: Framework) -> Output:
 
 def company_pages(hub: Hub) -> Iterator[Planned]:
     """Companies and other organisations."""
-    yield Planned("/companies/", _companies)
+    yield listing("/companies/", "companies", "companies", companies_view)
     for partner in hub.organisations.values():
         yield Planned(partner.address, _company, (partner,))
-
-
-def _companies(hub: Hub) -> Output:
-    view = companies_view(hub)
-    return Output("/companies/", view.title, view.lead, "companies", "companies", view)
 
 
 def _company(hub: Hub, partner: Partner) -> Output:

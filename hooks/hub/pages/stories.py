@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hub.addresses import text_address
 from hub.model import Hub, Page
-from hub.pages.page import Output, Planned
+from hub.pages.page import Output, Planned, listing
 from hub.schema.content import About, District, Initiative, Issue
 from hub.views.data import KEY as DATA
 from hub.views.district import district_view, districts_view
@@ -17,14 +17,9 @@ from hub.views.text import text_view
 
 def initiative_pages(hub: Hub) -> Iterator[Planned]:
     """What the ward does with its partners."""
-    yield Planned("/initiatives/", _initiatives)
+    yield listing("/initiatives/", "initiatives", "teasers", initiatives_view)
     for page in hub.content.initiatives.values():
         yield Planned(f"/initiatives/{page.slug}/", _initiative, (page,))
-
-
-def _initiatives(hub: Hub) -> Output:
-    view = initiatives_view(hub)
-    return Output("/initiatives/", view.title, view.lead, "initiatives", "teasers", view)
 
 
 def _initiative(hub: Hub, page: Page[Initiative]) -> Output:
@@ -34,14 +29,9 @@ def _initiative(hub: Hub, page: Page[Initiative]) -> Output:
 
 def district_pages(hub: Hub) -> Iterator[Planned]:
     """The districts of the ward."""
-    yield Planned("/districts/", _districts)
+    yield listing("/districts/", "initiatives", "teasers", districts_view)
     for page in (hub.content.districts[key] for key in hub.districts if key in hub.content.districts):
         yield Planned(f"/districts/{page.slug}/", _district, (page,))
-
-
-def _districts(hub: Hub) -> Output:
-    view = districts_view(hub)
-    return Output("/districts/", view.title, view.lead, "initiatives", "teasers", view)
 
 
 def _district(hub: Hub, page: Page[District]) -> Output:
@@ -51,14 +41,9 @@ def _district(hub: Hub, page: Page[District]) -> Output:
 
 def issue_pages(hub: Hub) -> Iterator[Planned]:
     """The issues of the magazine."""
-    yield Planned("/magazine/", _issues)
+    yield listing("/magazine/", "magazine", "issues", issues_view)
     for page in hub.content.issues.values():
         yield Planned(f"/magazine/{page.slug}/", _issue, (page,))
-
-
-def _issues(hub: Hub) -> Output:
-    view = issues_view(hub)
-    return Output("/magazine/", view.title, view.lead, "magazine", "issues", view)
 
 
 def _issue(hub: Hub, page: Page[Issue]) -> Output:
