@@ -44,6 +44,16 @@ def test_build_that_broke_off_loses_nothing(tmp_path: Path) -> None:
     assert len(stamps(tmp_path)) == 3
 
 
+def test_what_stood_in_place_of_the_site_gives_way_to_it(tmp_path: Path) -> None:
+    write_changed(tmp_path, FIRST)
+    put_aside(tmp_path)
+    (tmp_path / "index.html").write_text("まちがいの一覧", "utf-8")
+    (tmp_path / "events").mkdir()
+    put_aside(tmp_path)
+    assert write_changed(tmp_path, [(path, None) for path, _ in FIRST]) == 0
+    assert {path: (tmp_path / path).read_text("utf-8") for path, _ in FIRST} == dict(FIRST)
+
+
 def test_folder_that_does_not_exist_yet_is_no_fault(tmp_path: Path) -> None:
     put_aside(tmp_path / "site")
     assert write_changed(tmp_path / "site", FIRST) == 3

@@ -25,14 +25,16 @@ def put_aside(site: Path) -> None:
 
 
 def bring_back(site: Path) -> None:
-    """Put everything back in its place; also after a build that broke off."""
+    """Put everything back in its place, whatever stood there meanwhile; also after a build that broke off."""
     aside = site / ASIDE
     if not aside.is_dir():
         return
     for entry in aside.iterdir():
-        if not (site / entry.name).exists():
-            entry.rename(site / entry.name)
-    shutil.rmtree(aside)
+        place = site / entry.name
+        if place.is_dir():
+            shutil.rmtree(place)
+        entry.replace(place)
+    aside.rmdir()
 
 
 def write_changed(

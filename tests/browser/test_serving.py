@@ -95,6 +95,16 @@ def test_broken_edit_shows_its_report_and_heals(folder: Path, page: Page) -> Non
         expect(page.locator("h1")).to_contain_text("橋まつり再び")
 
 
+def test_edit_taken_back_gives_back_the_cover(folder: Path, page: Page) -> None:
+    for address in serving(folder):
+        page.goto(f"{address}/")
+        title = page.locator("h1").inner_text()
+        text = broken(folder)
+        expect(page.locator("h1")).to_have_text("直すところがあります", timeout=SOON)
+        (folder / "events.yaml").write_text(text, "utf-8")
+        expect(page.locator("h1")).to_have_text(title, use_inner_text=True, timeout=SOON)
+
+
 def test_serving_starts_on_broken_data_and_heals(folder: Path, page: Page) -> None:
     text = broken(folder)
     for address in serving(folder):
