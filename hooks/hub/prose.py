@@ -17,6 +17,7 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "span": {"lang"}}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>|<br>")
 _TEXT = re.compile(r"(?:^|>)[^<]+")
+_SCRIPT_ENDS = re.compile(r"(?<=[一-龠々])(?=[ァ-ヴ])|(?<=[ァ-ヴー])(?=[一-龠])")
 _BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCII)
 
 
@@ -52,6 +53,11 @@ def from_plain(text: str) -> str:
     """HTML of plain text: a blank line parts paragraphs, bare addresses become links."""
     paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
     return "".join(f"<p>{_linked(part)}</p>" for part in paragraphs if part)
+
+
+def phrases(text: str) -> str:
+    """HTML of a title that may break where its script changes, for a long word of katakana must stay whole."""
+    return "<wbr>".join(html.escape(part) for part in _SCRIPT_ENDS.split(text))
 
 
 def _linked(text: str) -> str:

@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from hub.compiling import QuickCode, called, escaped
-from hub.prose import from_plain
+from hub.prose import from_plain, phrases
 
 _CONSTANT = re.compile(r"""\b_\((["'])([^"'%{}\\]*)\1\)""")
 
@@ -51,6 +51,7 @@ class Renderer:
         self._environment.extend(hub_words=words, hub_escaped=escaped, hub_called=called)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
+        self._environment.filters["phrases"] = lambda text: Markup(phrases(text))  # noqa: S704 # escaped there
         self._environment.globals.update(shared)
         self._bodies: dict[str, Template] = {}
         self._made: dict[int, tuple[str, Any]] = {}

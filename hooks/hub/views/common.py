@@ -34,6 +34,15 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
+class Spec:
+    """One of a few short facts under a name."""
+
+    label: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerCard:
     """A partner in a list."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.model import Hub, Partner
-from hub.views.common import Link, partner_link
+from hub.views.charts import Chart, gathering
+from hub.views.common import Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, teaser
 from hub.views.photos import PhotoView, photo_views
@@ -48,7 +49,8 @@ class CompanyView:
     summary: str
     note: str
     items: tuple[TimeItem, ...]
-    partners: tuple[Link, ...]
+    chart: Chart | None
+    cards: tuple[PartnerCard, ...]
     initiatives: tuple[Link, ...]
     records: tuple[EventRow, ...]
     url: str
@@ -87,6 +89,7 @@ def companies_view(hub: Hub) -> CompaniesView:
 
 def company_view(hub: Hub, partner: Partner) -> CompanyView:
     """One organisation."""
+    _ = hub.setting.words.gettext
     record: Any = partner.record
     agreements = hub.agreements_of.get(partner.key, ())
     towns = [key for agreement in agreements for key in agreement.parties if key != partner.key]
@@ -94,6 +97,8 @@ def company_view(hub: Hub, partner: Partner) -> CompanyView:
     slugs = [slug for slug, page in hub.content.initiatives.items() if partner.key in page.matter.organisations]
     slugs += [tie.initiative for tie in partner.ties if tie.initiative and tie.initiative in hub.content.initiatives]
     events = hub.events_of.get(partner.key, ())
+    known = [found for key in dict.fromkeys(towns) if (found := hub.party(key)) is not None]
+    place = _("{name}との連携でつながるまちの位置").format(name=partner.name)
     return CompanyView(
         crumbs=(Link(hub.content.listings["companies"].matter.title, "/companies/"), Link(partner.name)),
         name=partner.name,
@@ -101,7 +106,8 @@ def company_view(hub: Hub, partner: Partner) -> CompanyView:
         summary=record.summary or "",
         note=record.note or "",
         items=timeline(hub, agreements, partner.ties),
-        partners=tuple(partner_link(hub, key) for key in dict.fromkeys(towns)),
+        chart=gathering(hub, known, place, in_head=True),
+        cards=tuple(partner_card(hub, one) for one in known),
         initiatives=tuple(
             Link(hub.content.initiatives[slug].matter.title, f"/initiatives/{slug}/") for slug in dict.fromkeys(slugs)
         ),

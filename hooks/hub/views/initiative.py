@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub import dates, prose
-from hub.model import Hub, Page
+from hub.model import Hub, Page, Partner
 from hub.schema.content import Initiative
 from hub.status import THEMES
 from hub.views.charts import Chart, gathering
-from hub.views.common import FigureView, Link, figure, headline, partner_link
+from hub.views.common import FigureView, Link, PartnerCard, Spec, figure, headline, partner_card, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, ahead_and_past
 from hub.views.squares import Squares
+from hub.words import how_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class InitiativeView:
     place: str
     figures: tuple[FigureView, ...]
     chart: Chart | None
-    partners: tuple[Link, ...]
+    away: PartnerCard | None
+    specs: tuple[Spec, ...]
+    cards: tuple[PartnerCard, ...]
+    partners_headline: str
     organisations: tuple[Link, ...]
     related: tuple[Link, ...]
     coming: tuple[EventRow, ...]
@@ -84,6 +88,7 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         validity = _("{year}の内容です。").format(year=_begun(matter.valid_for))
         if matter.valid_for.last < hub.today:
             validity += _("いまの募集や条件は、区に確かめてください。")
+    cards = tuple(partner_card(hub, found) for key in keys if (found := hub.party(key)) is not None)
     title = _("{title}でつながるまちの位置").format(title=matter.title)
     return InitiativeView(
         crumbs=(Link(hub.content.listings["initiatives"].matter.title, "/initiatives/"), Link(matter.title)),
@@ -96,7 +101,12 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         place=matter.place or "",
         figures=tuple(figure(found) for found in matter.figures),
         chart=gathering(hub, towns, title, in_head=True),
-        partners=tuple(partner_link(hub, key) for key in keys),
+        away=_farthest(hub, towns),
+        specs=_specs(hub, matter, sum(one.kind == "municipality" for one in towns), past),
+        cards=cards,
+        partners_headline=_("{count}の相手と、つながっています。").format(count=how_many(len(cards)))
+        if cards
+        else _("いっしょに取り組む相手。"),
         organisations=tuple(partner_link(hub, key) for key in matter.organisations),
         related=tuple(related),
         coming=ahead,
@@ -105,6 +115,31 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         photos=photo_views(hub, matter.photos),
         colophon=colophon(hub, f"/initiatives/{page.slug}/", matter, *matter.figures, contacts=matter.contact),
     )
+
+
+def _farthest(hub: Hub, towns: list[Partner]) -> PartnerCard | None:
+    """The town farthest from the ward's office, as a card."""
+    reached = [town for town in towns if town.key in hub.reach]
+    return partner_card(hub, max(reached, key=lambda town: hub.reach[town.key].km)) if reached else None
+
+
+def _specs(hub: Hub, matter: Initiative, towns: int, past: tuple[EventRow, ...]) -> tuple[Spec, ...]:
+    """Short facts under the title, where there are three or more."""
+    _ = hub.setting.words.gettext
+    specs = []
+    if matter.starts_on:
+        specs.append(
+            Spec(
+                _("はじまり"), str(matter.starts_on.year), f"年{dates.say_rest(matter.starts_on)}".replace("年年", "年")
+            )
+        )
+    if towns:
+        specs.append(Spec(_("つながるまち"), str(towns), _("市区町村")))
+    if past:
+        specs.append(Spec(_("催しの記録"), str(len(past)), _("件")))
+    if matter.place:
+        specs.append(Spec(_("場所"), "", matter.place))
+    return tuple(specs) if len(specs) >= 3 else ()
 
 
 def initiative_events(hub: Hub, page: Page[Initiative]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub import dates, prose
 from hub.model import Hub, Page, Partner
@@ -133,8 +133,26 @@ def _issue_chart(hub: Hub, towns: list[Partner], title: str) -> Chart | None:
 
 def _cover_chart(hub: Hub, towns: list[Partner]) -> Chart | None:
     if towns and towns[0].kind == "prefecture":
-        return area(hub, towns[0], (), "")
-    return gathering(hub, towns[:1], "", has_lines=False, least=260)
+        return _farther(area(hub, towns[0], (), ""))
+    return _upright(gathering(hub, towns, "", least=260))
+
+
+def _farther(chart: Chart | None) -> Chart | None:
+    """The chart seen from twice as far."""
+    if chart is None:
+        return None
+    left, top, wide, high = map(float, chart.window.split())
+    window = f"{left - wide / 2:.0f} {top - high / 2:.0f} {wide * 2:.0f} {high * 2:.0f}"
+    return replace(chart, window=window, sea="mid")
+
+
+def _upright(chart: Chart | None) -> Chart | None:
+    """The chart in the shape of a sheet of paper: as wide, with more sea above and below."""
+    if chart is None:
+        return None
+    left, top, wide, high = map(float, chart.window.split())
+    tall = max(high, wide * 1.414)
+    return replace(chart, window=f"{left:.0f} {top - (tall - high) * 0.55:.0f} {wide:.0f} {tall:.0f}")
 
 
 def _issue_link(hub: Hub, page: Page[Issue] | None) -> Link | None:

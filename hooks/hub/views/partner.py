@@ -12,22 +12,13 @@ from hub.neighbours import nearest
 from hub.schema.common import Words
 from hub.status import is_ahead
 from hub.views.charts import Chart, gathering, locator
-from hub.views.common import Link, partner_link
+from hub.views.common import Link, Spec, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, ahead_and_past
 from hub.views.sentences import sentence, ties_headline
 from hub.views.subscribing import Subscription, partner_calendar
 from hub.views.timeline import TimeItem, timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One of the four facts under the name."""
-
-    label: str
-    number: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +85,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     place = Link(prefecture.name, prefecture.address) if prefecture else Link(getattr(record, "country", ""))
     previous, following = _beside(hub, partner)
     ahead, past = ahead_and_past(hub, events)
+    is_sparse = len(items) <= 1 and not ahead and not getattr(record, "specialities", ())
     return PartnerView(
         crumbs=_crumbs(hub, partner, place),
         name=partner.name,
@@ -125,10 +117,10 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         members=tuple(partner_link(hub, key) for key in partner.members),
         neighbours_headline=_neighbours_headline(hub, partner),
         neighbours=_neighbours(hub, partner),
-        is_sparse=len(items) <= 1 and not getattr(record, "specialities", ()),
+        is_sparse=is_sparse,
         previous=previous,
         following=following,
-        calendar=partner_calendar(hub, partner),
+        calendar=None if is_sparse else partner_calendar(hub, partner),
         photos=photo_views(hub, partner.record.photos),
         colophon=_colophon(hub, partner),
     )

@@ -14,7 +14,7 @@ from hub.schema.common import Figures
 from hub.status import BOND_KEYS, BONDS, WORDS, State
 from hub.views.calendar import Cell, Slot
 from hub.views.charts import Chart, Mark, nation
-from hub.views.common import FigureView, Link, PartnerCard
+from hub.views.common import FigureView, Link, PartnerCard, Spec
 from hub.views.cover import Petal, Reach, TideCell, TideRow
 from hub.views.event import Fact
 from hub.views.evidence import Colophon, ContactView, Source
@@ -23,7 +23,6 @@ from hub.views.framework import FrameworkRow
 from hub.views.initiative import Teaser
 from hub.views.magazine import IssueCover
 from hub.views.map import Shade
-from hub.views.partner import Spec
 from hub.views.photos import PhotoView
 from hub.views.plots import AgeColumn, Ages, Course, Tick, course
 from hub.views.rows import DateBlock, EventRow, date_block
