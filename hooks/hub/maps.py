@@ -33,6 +33,7 @@ _FINE_POINTER: Any = JsCode("!matchMedia('(pointer: coarse)').matches")
 _MOTION: Any = JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
 # Escapes of Japanese letters, which make the file a fifth larger; those of markup (\\u003c) and after a backslash stay.
 _KANA = re.compile(r"(?<!\\)\\u([3-9][0-9a-f]{3})")
+_BRACE, _WRITTEN_BRACE = "\ue000", r"\ue000"  # a sign that no data may hold
 _CLUSTER = """function (cluster) {
     var count = cluster.getChildCount();
     var size = count < 10 ? 32 : count < 100 ? 40 : 48;
@@ -54,7 +55,12 @@ def map_script(data: MapData, outlines: dict[str, Any]) -> str:
     figure = cast("Figure", drawing.get_root())
     figure.render()
     lines = (line.strip() for line in figure.script.render().splitlines())
-    return _KANA.sub(lambda found: chr(int(found[1], 16)), "\n".join(line for line in lines if line)) + "\n"
+    return (
+        _KANA.sub(lambda found: chr(int(found[1], 16)), "\n".join(line for line in lines if line)).replace(
+            _WRITTEN_BRACE, "{"
+        )
+        + "\n"
+    )
 
 
 def _named(element: E, name: str) -> E:
@@ -185,7 +191,16 @@ def _markers(features: list[dict[str, Any]], looks: Any, *, show: bool = True) -
 def _feature(at: Point, properties: dict[str, Any]) -> dict[str, Any]:
     latitude, longitude = at
     point = {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]}
-    return {"type": "Feature", "properties": properties, "geometry": point}
+    return {"type": "Feature", "properties": _inert(properties), "geometry": point}
+
+
+def _inert(value: Any) -> Any:
+    """Data without braces: branca compiles what it has rendered as a template once more, and would run what they hold."""
+    if isinstance(value, str):
+        return value.replace("{", _BRACE)
+    if isinstance(value, dict):
+        return {key: _inert(inner) for key, inner in value.items()}
+    return [_inert(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _ward(data: MapData) -> folium.GeoJson:

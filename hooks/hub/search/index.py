@@ -96,7 +96,7 @@ def _roles(known: Document, parts: Callable[[str], list[str]]) -> Iterator[tuple
     """The phrases of a document; names, readings and lines of all but events are in `names.json`."""
     if known.kind == "event":
         name = parts(known.name)
-        roles = [NAME] if len(name) == 1 else [START] + [PART] * (len(name) - 1)
+        roles = [START] + [PART] * (len(name) - 1) if len(name) > 1 else [NAME] * len(name)  # a title may be 「……」
         yield from zip(roles, name, strict=True)
         yield from ((LINE, phrase) for phrase in parts(known.line))
     yield from ((WORD, phrase) for word in (*known.words, *known.keywords) for phrase in parts(word))
