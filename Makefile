@@ -38,12 +38,15 @@ build: setup ## サイトを site/ に作る。まちがいがあれば site/ �
 bench-serve: setup ## 配る速さを測る(nginx と wrk が要る)
 	@PYTHONPATH=hooks:tests/browser $(BIN)/python bench/serve.py
 
-.PHONY: bench-serve publish rollback verify
+.PHONY: bench-serve reproduce publish rollback verify
 publish: setup ## サイトを作り、確かめ、TARGET=… に公開する(うまくいかなければ公開中のまま)
 	@$(BIN)/python hooks/publish.py publish "$(TARGET)"
 
 rollback: setup ## TARGET=… に公開したサイトを、前の版に戻す
 	@$(BIN)/python hooks/publish.py rollback "$(TARGET)"
+
+reproduce: setup ## FROM=… のサイトを、ここの元から作り直してくらべる
+	@$(BIN)/python hooks/publish.py reproduce "$(FROM)"
 
 verify: ## FROM=… (住所かフォルダー)のサイトが release.json のとおりか確かめる
 	@$(PYTHON) hooks/release/verifying.py "$(FROM)"

@@ -1,4 +1,4 @@
-"""Publishes and rolls back: `python hooks/publish.py publish|rollback FOLDER`. Exit status 1 when nothing was done."""
+"""Publishes, rolls back and makes again: `python hooks/publish.py publish|rollback FOLDER`, `… reproduce FOLDER|ADDRESS`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from release.publishing import build_with_mkdocs, publish, why
+from release.reproducing import reproduce
 from release.target import RefusedError, opened, roll_back
 
 KEPT_AS_IT_WAS = "公開中のサイトは、そのままです。"
 USAGE = {
     "publish": "公開するフォルダーを、make publish TARGET=/srv/minato-kara のように書いてください。",
     "rollback": "公開しているフォルダーを、make rollback TARGET=/srv/minato-kara のように書いてください。",
+    "reproduce": "くらべる住所かフォルダーを、make reproduce FROM=https://… のように書いてください。",
 }
 
 
@@ -23,23 +25,31 @@ def main(command: str = "", place: str = "") -> int:
         return 1
     target = Path(place).absolute()
     try:
-        if command == "publish":
-            release = publish(
-                target, Path.cwd(), _say, build_with_mkdocs(Path.cwd(), {**os.environ, "HUB_ASSETS": "hashed"})
-            )
-            _say(f"公開しました({release.name})。前の版に戻すには make rollback TARGET={place}")
-        else:
-            with opened(target):
-                _say(f"{roll_back(target).name} に戻しました。")
+        return _run(command, place, target)
     except RefusedError as error:
         _say(f"{error}\n{KEPT_AS_IT_WAS}")
     except OSError as error:
         _say(f"{why(error, target)}{KEPT_AS_IT_WAS}")
     except KeyboardInterrupt:
         _say(f"やめました。{KEPT_AS_IT_WAS}")
-    else:
-        return 0
     return 1
+
+
+def _run(command: str, place: str, target: Path) -> int:
+    if command == "reproduce":
+        differing = reproduce(place, Path.cwd(), _say)
+        for path in differing:
+            print(f"    {path}")
+        _say(f"{len(differing)}件が違います。" if differing else "ここから作ったものと、すべて同じバイトです。")
+        return 1 if differing else 0
+    if command == "publish":
+        build = build_with_mkdocs(Path.cwd(), {**os.environ, "HUB_ASSETS": "hashed"})
+        release = publish(target, Path.cwd(), _say, build)
+        _say(f"公開しました({release.name})。前の版に戻すには make rollback TARGET={place}")
+    else:
+        with opened(target):
+            _say(f"{roll_back(target).name} に戻しました。")
+    return 0
 
 
 def _say(words: str) -> None:

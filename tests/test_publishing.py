@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import brotli
@@ -293,3 +295,11 @@ def test_real_site_passes_inspection(built_site: Path) -> None:
     from release.inspection import faults
 
     assert faults(built_site) == []
+
+
+def test_release_says_from_what_it_was_made(target: Path) -> None:
+    listed = json.loads((target / "current/release.json").read_text("utf-8"))
+    assert listed["built_at"] == "2026-11-20T00:00:00+09:00"
+    assert listed["made_with"]["mkdocs"].startswith("1.6.")
+    assert len(listed["data"]) == 64
+    assert listed["files"]["a/index.html"] == sha256((target / "current/a/index.html").read_bytes()).hexdigest()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "release.json"
+SETTINGS = ("HUB_SITE_URL", "HUB_REPO_URL", "HUB_TODAY")  # what the bytes depend on besides files and moment
 TWINS = (".gz", ".br")
 MADE_WITH = (
     "mkdocs",
@@ -41,14 +43,20 @@ def digests(site: Path) -> dict[str, str]:
     return {name: sha256(path.read_bytes()) for path in paths if (name := path.relative_to(site).as_posix()) != NAME}
 
 
+def digest_of(inputs: Mapping[str, bytes]) -> str:
+    """One digest for all files of the staff's."""
+    return sha256(json.dumps({path: sha256(raw) for path, raw in sorted(inputs.items())}).encode())
+
+
 def write_list(site: Path, root: Path, inputs: Mapping[str, bytes]) -> str:
     """Write the list of a site that was built in the folder `root`; the digest of the list itself."""
     lock = root / "requirements.lock"
     listing: dict[str, Any] = {
         "built_at": json.loads((site / "health.json").read_text("utf-8"))["built_at"],
         "commit": _commit(root),
-        "data": sha256(json.dumps({path: sha256(raw) for path, raw in sorted(inputs.items())}).encode()),
+        "data": digest_of(inputs),
         "requirements": sha256(lock.read_bytes()) if lock.is_file() else None,
+        "settings": {name: os.environ[name] for name in SETTINGS if name in os.environ},
         "made_with": {name: version(name) for name in MADE_WITH},
         "files": digests(site),
     }

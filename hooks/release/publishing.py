@@ -51,13 +51,14 @@ def build_with_mkdocs(root: Path, settings: dict[str, str]) -> Build:
     def build(site: Path) -> None:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
         run = subprocess.run(  # noqa: S603 # our own command
-            command, cwd=root, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+            command, cwd=root, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
         if run.returncode:
+            said = run.stdout.decode("utf-8", "replace")
             for number in (*FULL, *FORBIDDEN):
-                if os.strerror(number) in run.stdout:
+                if os.strerror(number) in said:
                     raise OSError(number, os.strerror(number))
-            raise RefusedError(f"サイトを作れませんでした。\n\n{run.stdout.strip()}\n")
+            raise RefusedError(f"サイトを作れませんでした。\n\n{said.strip()}\n")
 
     return build
 

@@ -24,7 +24,7 @@ Read = Callable[[str], bytes]
 
 def verify(place: str) -> tuple[int, list[str]]:
     """How many files are listed, and those that differ, each with what is wrong."""
-    read = _over_http(place) if place.startswith(("http://", "https://")) else _in_folder(Path(place))
+    read = reader(place)
     listed: dict[str, str] = json.loads(read(NAME))["files"]
 
     def differs(path: str) -> str:
@@ -36,6 +36,11 @@ def verify(place: str) -> tuple[int, list[str]]:
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return len(listed), [fault for fault in threads.map(differs, listed) if fault]
+
+
+def reader(place: str) -> Read:
+    """What gives the files of a site by their path."""
+    return _over_http(place) if place.startswith(("http://", "https://")) else _in_folder(Path(place))
 
 
 def _in_folder(folder: Path) -> Read:
