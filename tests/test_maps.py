@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bless import SAMPLE
 from in_memory import TODAY
 
 from hub.building import OUTLINES
 from hub.leaflet import leaflet_files
 from hub.loading import load, read_files
-from hub.maps import TILES, map_script
+from hub.maps import TILES, events_script, map_script
 from hub.model import Hub, Setting
 from hub.source import read_extra
-from hub.views.map import MapData, MapEvent, MapTown, map_data, map_view, shades
+from hub.views.common import Link
+from hub.views.map import MapData, MapPlace, MapTown, map_data, map_view, shades
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"`${1}"
@@ -25,6 +27,14 @@ HOSTILE = "</script><img src=x onerror=alert(1)>'\"`${1}"
 @pytest.fixture(scope="module")
 def hub() -> Hub:
     files = read_files(ROOT)
+    found, _ = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY))
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def sample() -> Hub:
+    files = read_files(SAMPLE)
     found, _ = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY))
     assert found is not None
     return found
@@ -51,11 +61,12 @@ def features(script: str, layer: str) -> list[dict[str, Any]]:
 
 
 def town(name: str) -> MapTown:
-    return MapTown("011002", name, name, name, "agreement", (43.06, 141.35), "835", "北", "/x/", (), None)
+    event = Link(name, "/events/matsuri/", "2026年11月21日(土)")
+    return MapTown("011002", name, name, name, "agreement", (43.06, 141.35), "835", "北", "/x/", (), (), event)
 
 
-def data_of(*towns: MapTown, events: tuple[MapEvent, ...] = ()) -> MapData:
-    return MapData("見本区", (35.7, 139.9), towns, events, {}, shades(0))
+def data_of(*towns: MapTown, places: tuple[MapPlace, ...] = ()) -> MapData:
+    return MapData("見本区", (35.7, 139.9), towns, places, {}, shades(0))
 
 
 # いつも同じ
@@ -100,7 +111,7 @@ def test_map_has_one_marker_for_each_municipality(hub: Hub, script: str) -> None
 def test_marker_stands_at_the_office(hub: Hub, script: str) -> None:
     for one in features(script, "towns"):
         partner = hub.partners[one["properties"]["code"]]
-        assert one["geometry"]["coordinates"] == pytest.approx([partner.longitude, partner.latitude], abs=1e-5)
+        assert one["geometry"]["coordinates"] == pytest.approx([partner.longitude, partner.latitude], abs=1e-4)
 
 
 def test_table_beside_the_map_has_the_same_towns(hub: Hub, script: str) -> None:
@@ -108,11 +119,35 @@ def test_table_beside_the_map_has_the_same_towns(hub: Hub, script: str) -> None:
     assert listed == [one["properties"]["code"] for one in features(script, "towns")]
 
 
-def test_event_with_a_place_becomes_a_layer_that_is_not_shown_at_first(outlines: dict[str, Any]) -> None:
-    event = MapEvent("matsuri", "祭り", "/events/matsuri/", "2026年11月21日(土)", "広場", (35.7, 139.9))
-    script = map_script(data_of(events=(event,)), outlines)
-    assert [one["properties"]["name"] for one in features(script, "events")] == ["祭り"]
-    assert "geo_json_events.addTo(" not in script
+def test_town_has_its_frameworks_and_themes(script: str) -> None:
+    found = {one["properties"]["code"]: one["properties"] for one in features(script, "towns")}
+    assert {"timber", "shopping-friendship"} <= set(found["072044"]["frameworks"])
+    assert {"forest", "relief", "goods"} <= set(found["072044"]["themes"])
+
+
+def test_events_are_a_script_of_their_own_with_their_days(hub: Hub, script: str) -> None:
+    assert "geo_json_events" not in script
+    places = {one["properties"]["code"]: one["properties"] for one in features(events_script(map_data(hub)), "events")}
+    gujo = places["212199"]
+    assert (gujo["name"], gujo["address"]) == ("郡上市", "/partners/212199/")
+    assert len(gujo["events"]) == 3 < gujo["count"]
+    assert all(re.match(r"20\d\d年", event["when"]) and event["title"] for event in gujo["events"])
+
+
+def test_events_at_a_venue_with_coordinates_stand_there_the_newest_first(sample: Hub) -> None:
+    places = [place for place in map_data(sample).places if place.key.startswith("venue-")]
+    assert places
+    for place in places:
+        assert place.name
+        assert place.count >= len(place.events) > 0
+
+
+def test_script_of_events_draws_on_the_map_that_stands(hub: Hub) -> None:
+    script = events_script(map_data(hub))
+    assert script == events_script(map_data(hub))
+    assert "L.map(" not in script
+    assert script.startswith("var marker_cluster_events = ")
+    assert script.endswith("export { marker_cluster_events };\n")
 
 
 def test_map_without_towns_is_drawn(outlines: dict[str, Any]) -> None:
@@ -136,11 +171,15 @@ def test_tones_cover_every_count_once(most: int, spans: list[str]) -> None:
 # 安全
 
 
-def test_hostile_name_stays_data(outlines: dict[str, Any]) -> None:
-    script = map_script(data_of(town(HOSTILE)), outlines)
-    assert features(script, "towns")[0]["properties"]["name"] == HOSTILE
-    assert "</script" not in script
-    assert "<img" not in script
+def test_hostile_words_stay_data(outlines: dict[str, Any]) -> None:
+    place = MapPlace("venue-x", HOSTILE, (35.7, 139.9), (Link(HOSTILE, "/events/x/", HOSTILE),), 1)
+    data = data_of(town(HOSTILE), places=(place,))
+    script, events = map_script(data, outlines), events_script(data)
+    assert features(script, "towns")[0]["properties"]["event"]["title"] == HOSTILE
+    assert features(events, "events")[0]["properties"]["name"] == HOSTILE
+    for text in (script, events):
+        assert "</script" not in text
+        assert "<img" not in text
 
 
 def test_script_never_puts_data_into_the_page_as_html(script: str) -> None:

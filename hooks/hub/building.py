@@ -24,7 +24,7 @@ from hub.health import health_json
 from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
-from hub.maps import SCRIPT, map_script
+from hub.maps import EVENTS_SCRIPT, SCRIPT, events_script, map_script
 from hub.memory import File, Memory
 from hub.model import Hub
 from hub.opendata import data_files
@@ -125,7 +125,7 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
     yield Part("drawings", lambda: _drawings(hub, theme, pages))
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
-    yield Part("map", lambda: [(SCRIPT, map_script(map_data(hub), json.loads(OUTLINES.read_text("utf-8"))))])
+    yield Part("map", lambda: _map_scripts(hub))
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))
     yield Part("search", lambda: search_files(hub))
@@ -151,6 +151,12 @@ def _drawings(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Made]:
     shared = {"assets/chart.svg": chart(hub), "assets/towns.svg": towns_svg(hub), **dict(leaflet_files())}
     yield from shared.items()
     yield from kiosk_files(hub, theme, pages.renderer, shared)
+
+
+def _map_scripts(hub: Hub) -> Iterator[Made]:
+    data = map_data(hub)
+    yield SCRIPT, map_script(data, json.loads(OUTLINES.read_text("utf-8")))
+    yield EVENTS_SCRIPT, events_script(data)
 
 
 def _data(hub: Hub, pages: _Pages) -> Iterator[Made]:

@@ -2,8 +2,10 @@
 
 folium's page is not used: its head asks other sites for scripts and styles and forbids zooming, its ids are random,
 and its pop-ups and tooltips put data into the page as HTML. Here every id is fixed, so that `assets/js/map.js` finds
-the parts by name (`map_hub`, `geo_json_outlines`, `geo_json_towns`, `geo_json_events`, `marker_cluster_towns`,
-`tile_layer_gsi`, `geo_json_ward`) and makes pop-ups from text; colours are the custom properties of the page.
+the parts by name (`map_hub`, `geo_json_outlines`, `geo_json_towns`, `marker_cluster_towns`, `tile_layer_gsi`,
+`geo_json_ward`) and makes pop-ups from text; colours are the custom properties of the page. A town has only what the
+map itself needs: its name and the rest stand in the table of the page. Events are a script of their own, sent when the
+reader asks for them.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ from folium.map import CustomPane
 from folium.plugins import MarkerCluster
 from folium.utilities import JsCode
 
-from hub.views.map import MapData, MapEvent, MapTown, Point
+from hub.views.common import Link
+from hub.views.map import MapData, MapPlace, MapTown, Point
 
 E = TypeVar("E", bound=Element)
 
 SCRIPT = "assets/map/map.js"
+EVENTS_SCRIPT = "assets/map/events.js"
 TILES = "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
 TILES_CREDIT = '<a href="https://maps.gsi.go.jp/development/ichiran.html">地理院タイル</a>'
 MIN_ZOOM, MAX_ZOOM = 4, 14
@@ -47,11 +51,22 @@ def map_script(data: MapData, outlines: dict[str, Any]) -> str:
     _named(CustomPane("outlines", z_index=350, pointer_events=True), "outlines").add_to(drawing)
     _outlines(data, outlines).add_to(drawing)
     _tiles().add_to(drawing)
-    cluster = _cluster().add_to(drawing)
+    cluster = _cluster("towns").add_to(drawing)
     _towns(data).add_to(cluster)
-    if data.events:
-        _events(data).add_to(drawing)
     _ward(data).add_to(drawing)
+    return _script(drawing)
+
+
+def events_script(data: MapData) -> str:
+    """folium's script for the layer of events: a module, which puts its cluster on the map that stands."""
+    drawing = _map()
+    cluster = _cluster("events").add_to(drawing)
+    _places(data).add_to(cluster)
+    script = _script(drawing)
+    return script[script.index("var marker_cluster_events") :] + "export { marker_cluster_events };\n"
+
+
+def _script(drawing: folium.Map) -> str:
     figure = cast("Figure", drawing.get_root())
     figure.render()
     lines = (line.strip() for line in figure.script.render().splitlines())
@@ -128,7 +143,7 @@ def _tiles() -> folium.TileLayer:
     return _named(folium.TileLayer(TILES, attr=TILES_CREDIT, max_zoom=18, overlay=True, show=False), "gsi")
 
 
-def _cluster() -> MarkerCluster:
+def _cluster(name: str) -> MarkerCluster:
     cluster = MarkerCluster(  # type: ignore[no-untyped-call] # folium's plug-in has no types
         icon_create_function=_CLUSTER,
         max_cluster_radius=34,
@@ -137,60 +152,52 @@ def _cluster() -> MarkerCluster:
         animate=_MOTION,
         show=False,
     )
-    return _named(cluster, "towns")
+    return _named(cluster, name)
 
 
 def _towns(data: MapData) -> folium.GeoJson:
-    """A marker for each town; its properties are plain text."""
+    """A marker for each town."""
     features = [_feature(town.at, _town_properties(town)) for town in data.towns if town.at]
-    return _named(_markers(features, lambda one: f"hub-atlas__mark hub-atlas__mark-{one['bond_key']}"), "towns")
+    bonds = {town.code: town.bond_key for town in data.towns}
+    return _named(_markers(features, lambda one: f"hub-atlas__mark hub-atlas__mark-{bonds[one['code']]}"), "towns")
 
 
 def _town_properties(town: MapTown) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "code": town.code,
-        "name": town.name,
-        "kana": town.kana,
-        "bond": town.bond,
-        "bond_key": town.bond_key,
-        "km": town.km,
-        "direction": town.direction,
-        "frameworks": list(town.frameworks),
-    }
+    found: dict[str, Any] = {"code": town.code}
+    found |= {name: list(keys) for name, keys in (("frameworks", town.frameworks), ("themes", town.themes)) if keys}
     if town.event:
-        found["event"] = {"title": town.event.text, "address": town.event.address, "when": town.event.note}
+        found["event"] = _event_properties(town.event)
     return found
 
 
-def _events(data: MapData) -> folium.GeoJson:
-    """A marker for each event that has a place; shown when the reader asks."""
-    features = [_feature(event.at, _event_properties(event)) for event in data.events]
-    return _named(_markers(features, lambda _: "hub-atlas__mark hub-atlas__mark-place", show=False), "events")
+def _places(data: MapData) -> folium.GeoJson:
+    """A marker for each place with events; its properties are plain text."""
+    features = [_feature(place.at, _place_properties(place)) for place in data.places]
+    return _named(_markers(features, lambda _: "hub-atlas__mark hub-atlas__mark-place"), "events")
 
 
-def _event_properties(event: MapEvent) -> dict[str, Any]:
-    return {
-        "code": event.id,
-        "name": event.title,
-        "address": event.address,
-        "when": event.when,
-        "venue": event.venue,
-    }
+def _place_properties(place: MapPlace) -> dict[str, Any]:
+    events = [_event_properties(event) for event in place.events]
+    found = {"code": place.key, "name": place.name, "events": events, "count": place.count}
+    return {**found, "address": place.address} if place.address else found
 
 
-def _markers(features: list[dict[str, Any]], looks: Any, *, show: bool = True) -> folium.GeoJson:
+def _event_properties(event: Link) -> dict[str, str]:
+    return {"title": event.text, "address": event.address, "when": event.note}
+
+
+def _markers(features: list[dict[str, Any]], looks: Any) -> folium.GeoJson:
     icon = folium.DivIcon(icon_size=(28, 28), icon_anchor=(14, 14))
     return folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         style_function=lambda feature: {"className": looks(feature["properties"])},
         marker=folium.Marker(icon=icon),
-        show=show,
     )
 
 
 def _feature(at: Point, properties: dict[str, Any]) -> dict[str, Any]:
     latitude, longitude = at
-    point = {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]}
+    point = {"type": "Point", "coordinates": [round(longitude, 4), round(latitude, 4)]}
     return {"type": "Feature", "properties": _inert(properties), "geometry": point}
 
 

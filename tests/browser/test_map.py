@@ -113,6 +113,7 @@ def test_popup_opens_by_key_is_said_and_esc_returns_to_the_marker(desk: Page) ->
 
 def test_link_of_the_table_opens_the_town_and_esc_returns_to_it(desk: Page) -> None:
     open_map(desk)
+    desk.wait_for_selector("hub-map[data-linked]")
     shown = desk.locator("[id='partner=015181'] .hub-places__show")
     shown.focus()
     desk.keyboard.press("Enter")
@@ -156,6 +157,47 @@ def test_framework_leaves_only_its_towns_and_says_how_many(desk: Page) -> None:
     expect(desk.locator("[data-part='said']")).to_have_text("商店街友好都市。5のまちを表示")
     shown = desk.evaluate("marker_cluster_towns.getLayers().length")
     assert shown == 5
+
+
+def test_theme_and_framework_narrow_together(desk: Page) -> None:
+    open_map(desk)
+    desk.locator("summary", has_text="テーマ").click()
+    desk.get_by_label("森と木").check()
+    expect(desk.locator("[data-chosen=theme]")).to_have_text("森と木")
+    forest = desk.evaluate("marker_cluster_towns.getLayers().length")
+    assert forest > 30
+    expect(desk.locator("[data-part='said']")).to_have_text(f"森と木。{forest}のまちを表示")
+    desk.get_by_label("商店街友好都市").check()
+    both = desk.evaluate("marker_cluster_towns.getLayers().length")
+    assert 0 < both < 5
+    expect(desk.locator("[data-part='said']")).to_have_text(f"商店街友好都市、森と木。{both}のまちを表示")
+
+
+def test_events_are_asked_for_when_wanted_and_tell_their_days(desk: Page) -> None:
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    open_map(desk)
+    assert not [url for url in asked if url.endswith("/map/events.js")]
+    desk.get_by_label("催しと日付").check()
+    desk.evaluate("map_hub.setView([35.75, 136.96], 10, {animate: false})")
+    desk.locator(".hub-atlas__mark-place[data-code='212199']").click()
+    popup = desk.get_by_role("dialog", name="郡上市")
+    expect(popup.locator(".hub-atlas__event")).to_have_count(3)
+    expect(popup.locator(".hub-atlas__event").first).to_contain_text("年")
+    assert popup.locator("a[href*='/events/']").count() == 3
+    desk.keyboard.press("Escape")
+    desk.get_by_label("催しと日付").uncheck()
+    expect(desk.locator(".hub-atlas__mark-place")).to_have_count(0)
+
+
+def test_on_paper_the_map_shows_what_it_showed(desk: Page) -> None:
+    open_map(desk, "#pref=06")
+    desk.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert 640 < desk.evaluate("map_hub.getSize().x") <= 660
+    assert desk.evaluate("map_hub.getBounds().contains([38.24, 140.36])"), "Yamagata is still there"
+    desk.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert desk.evaluate("map_hub.getSize().x") > 660
+    assert desk.evaluate("map_hub.getBounds().contains([38.24, 140.36])")
 
 
 def test_tiles_are_asked_for_only_when_switched_on(browser: Browser, address: str) -> None:
@@ -214,7 +256,7 @@ def test_wheel_scrolls_the_page_and_with_ctrl_the_map(desk: Page) -> None:
     desk.mouse.move(900, 500)
     zoom = desk.evaluate("map_hub.getZoom()")
     desk.mouse.wheel(0, 200)
-    desk.wait_for_function("scrollY > 50")
+    desk.wait_for_function("() => scrollY > 50")
     assert desk.evaluate("map_hub.getZoom()") == zoom
     expect(desk.locator("[data-for='mouse']")).to_be_visible()
     desk.evaluate("scrollTo(0, 0)")
@@ -258,11 +300,16 @@ def test_markup_in_a_name_is_shown_as_it_is_written(desk: Page) -> None:
     name = "<img src=x onerror=\"document.title='ran'\">"
     desk.evaluate(
         """name => {
-            for (const layer of geo_json_towns.getLayers()) Object.assign(layer.feature.properties, {name, kana: name});
+            const [heading] = document.getElementById("partner=072044").cells;
+            for (const part of heading.children) part.textContent = name;
+            const event = {title: name, when: name, address: "/events/x/"};
+            const town = geo_json_towns.getLayers().find(one => one.feature.properties.code === "072044");
+            town.feature.properties.event = event;
             location.hash = "#partner=072044";
         }""",
         name,
     )
     expect(desk.locator(f"{POPUP} .hub-atlas__name")).to_have_text(name)
+    expect(desk.locator(f"{POPUP} .hub-atlas__event")).to_contain_text(name)
     assert desk.locator("hub-map img").count() == 0
     assert desk.title() != "ran"

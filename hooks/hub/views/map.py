@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil
@@ -10,15 +12,19 @@ from hub import dates
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
 from hub.schema.events import Event
-from hub.status import BOND_KEYS, BONDS, next_occurrence
+from hub.status import BOND_KEYS, BONDS, THEMES, next_occurrence
+from hub.themes import themes_of
 from hub.views.charts import Chart, nation
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon, edit_address
 from hub.views.finder import JAPAN, Count
 from hub.views.framework import member_keys
+from hub.views.rows import newest_first
+from hub.views.when import whole_span
 from hub.words import how_many
 
 Point = tuple[float, float]
+FEW = 3  # events that a place on the map tells; its page has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +41,20 @@ class MapTown:
     direction: str
     address: str
     frameworks: tuple[str, ...]
+    themes: tuple[str, ...]
     event: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class MapEvent:
-    """An event with a place of its own."""
+class MapPlace:
+    """Where events take place: a venue, or a town that took part in events whose venue has no coordinates."""
 
-    id: str
-    title: str
-    address: str
-    when: str
-    venue: str
+    key: str
+    name: str
     at: Point
+    events: tuple[Link, ...]
+    count: int
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class MapData:
     ward: str
     port: Point
     towns: tuple[MapTown, ...]
-    events: tuple[MapEvent, ...]
+    places: tuple[MapPlace, ...]
     counts: dict[str, int]
     shades: tuple[Shade, ...]
 
@@ -93,6 +100,7 @@ class MapView:
     counts: tuple[Count, ...]
     shades: tuple[Shade, ...]
     frameworks: tuple[Link, ...]
+    themes: tuple[Link, ...]
     total: int
     has_events: bool
     groups: tuple[MapGroup, ...]
@@ -115,7 +123,7 @@ def map_data(hub: Hub) -> MapData:
         ward=ward.name,
         port=(ward.latitude, ward.longitude),
         towns=tuple(town for town in towns if town.at),
-        events=tuple(_event(event, at) for event in hub.events.values() if (at := _place(event))),
+        places=tuple(_places(hub)),
         counts=counts,
         shades=shades(max(counts.values())),
     )
@@ -142,8 +150,13 @@ def map_view(hub: Hub) -> MapView:
             for framework in hub.frameworks.values()
             if (count := sum(framework.id in town.frameworks for town in data.towns))
         ),
+        themes=tuple(
+            Link(_(word), theme, str(count))
+            for theme, word in THEMES.items()
+            if (count := sum(theme in town.themes for town in data.towns))
+        ),
         total=len(towns),
-        has_events=bool(data.events),
+        has_events=bool(data.places),
         groups=tuple(_groups(hub, towns)),
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         embed=f"{hub.setting.site_url.rstrip('/')}/map/embed/" if hub.setting.site_url else "",
@@ -183,6 +196,7 @@ def _town(hub: Hub, town: Partner, frameworks: tuple[str, ...]) -> MapTown:
         direction=reach.direction if reach else "",
         address=town.address,
         frameworks=frameworks,
+        themes=tuple(sorted(themes_of(hub, town))),
         event=_next_event(hub, town),
     )
 
@@ -196,17 +210,35 @@ def _next_event(hub: Hub, town: Partner) -> Link | None:
     return Link(found.title, f"/events/{found.id}/", dates.say(next_occurrence(found, hub.today).starts_on))
 
 
-def _place(event: Event) -> Point | None:
+def _places(hub: Hub) -> Iterator[MapPlace]:
+    """Venues with coordinates, then towns; the newest events first."""
+    at_venue: dict[Point, list[Event]] = defaultdict(list)
+    in_town: dict[str, list[Event]] = defaultdict(list)
+    for event in newest_first(hub.events.values()):
+        at = _at(event)
+        if at:
+            at_venue[at].append(event)
+        else:
+            for key in event.participants:
+                in_town[key].append(event)
+    for at, events in at_venue.items():
+        venue = events[0].venue
+        yield MapPlace(f"venue-{events[0].id}", venue.name if venue else "", at, _few(events), len(events))
+    for town in hub.municipalities:
+        if town.key in in_town and town.latitude is not None and town.longitude is not None:
+            at, events = (town.latitude, town.longitude), in_town[town.key]
+            yield MapPlace(town.key, town.name, at, _few(events), len(events), town.address)
+
+
+def _at(event: Event) -> Point | None:
     venue = event.venue
     if venue is None or venue.latitude is None or venue.longitude is None:
         return None
     return venue.latitude, venue.longitude
 
 
-def _event(event: Event, at: Point) -> MapEvent:
-    first = event.occurrences[0]
-    when = dates.say_span(first.starts_on, first.ends_on)
-    return MapEvent(event.id, event.title, f"/events/{event.id}/", when, event.venue.name if event.venue else "", at)
+def _few(events: list[Event]) -> tuple[Link, ...]:
+    return tuple(Link(event.title, f"/events/{event.id}/", whole_span(event)) for event in events[:FEW])
 
 
 def _groups(hub: Hub, towns: tuple[MapTown, ...]) -> list[MapGroup]:

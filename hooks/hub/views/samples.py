@@ -22,7 +22,7 @@ from hub.views.finder import JAPAN, Choice, Count, Facet, Group
 from hub.views.framework import FrameworkRow
 from hub.views.initiative import Teaser
 from hub.views.magazine import IssueCover
-from hub.views.map import Shade
+from hub.views.map import MapGroup, MapTown, Shade
 from hub.views.photos import PhotoView
 from hub.views.plots import AgeColumn, Ages, Course, Tick, course
 from hub.views.rows import DateBlock, EventRow, date_block
@@ -68,7 +68,7 @@ def _small() -> dict[str, Any]:
         "specs": (Spec("はじめての協定", "2001", "年9月"), Spec("窓口", "", "見本地区総合支所")),
         "facets": (
             Facet("few", "つながり", (Choice("", "すべて", 3), Choice("a", "協定あり", 2), Choice("b", "交流", 1))),
-            Facet("many", "都道府県", tuple(Choice(str(n) if n else "", f"見本{n}県") for n in range(13))),
+            Facet("many", "都道府県", tuple(Choice(str(n) if n else "", f"見本{n}県") for n in range(13)), True),
         ),
         "feeds": (
             Subscription(
@@ -91,6 +91,10 @@ def _small() -> dict[str, Any]:
             report="mailto:mihon@example.jp",
         ),
     }
+
+
+def _town(name: str) -> MapTown:
+    return MapTown("000000", name, "みほん", BONDS[0], "agreement", None, "58", "西南西", _HERE, (), (), None)
 
 
 def _lists() -> dict[str, Any]:
@@ -206,10 +210,12 @@ def _charts(hub: Hub) -> dict[str, Any]:
             chart=whole,
             counts=bonds,
             frameworks=(Link("見本の協定", "sample", "3"),),
+            themes=(Link("見本のテーマ", "sample", "2"),),
             total=12,
             has_events=True,
             shades=tuple(Shade(level, level, f"{level}") for level in range(5)),
         ),
+        "places": (MapGroup("00", "見本県", _HERE, tuple(_town(name) for name in ("見本市", "見本町"))),),
         "tide": (_tide(2001), TideRow(2000, _HERE, (TideCell((), 0, ""),) * 12, 0), TideRow(1999, "", (), 0)),
         "petals": tuple(Petal("", 22.5 * n, n % 5, 30 * (n % 5)) for n in range(16)),
         "squares": _squares((("北地区", 4.41), ("中地区", 2.25), ("南地区", 1.0))),

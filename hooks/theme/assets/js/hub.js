@@ -1,10 +1,8 @@
-// Imports the elements of the page, one per file, and does nothing else.
-import "./hub-calendar.js";
-import "./hub-finder.js";
-import "./hub-moment.js";
+// Loads the elements that stand in the page, one file each, and does nothing else. What a reader has chosen comes first.
 import "./hub-reading.js";
-import "./hub-search.js";
-import "./hub-shortcut.js";
-import "./hub-shortcut-switch.js";
-import "./hub-stale.js";
-import "./hub-weekend.js";
+
+const NAMES = ["calendar", "finder", "moment", "search", "shortcut", "shortcut-switch", "stale", "weekend"];
+
+for (const name of NAMES) {
+  if (document.querySelector(`hub-${name}`)) import(`./hub-${name}.js`);
+}

@@ -1,4 +1,6 @@
 // 順: markers stand in the document, and so under the Tab key, in the order of their codes; a cluster by its first.
+import { nameOf } from "./map-table.js";
+
 const layers = new WeakMap();
 
 const codeOf = (layer) => layer.feature?.properties.code ?? "";
@@ -35,7 +37,7 @@ export function keepOrder(map, words) {
       element.setAttribute("aria-label", words.cluster.replace("{count}", layer.getChildCount()));
     } else if (layer.feature) {
       element.dataset.code = codeOf(layer);
-      element.setAttribute("aria-label", [layer.feature.properties.name, layer.feature.properties.bond].filter(Boolean).join("、"));
+      element.setAttribute("aria-label", nameOf(layer));
     }
     waiting ||= requestAnimationFrame(sort);
   }

@@ -17,7 +17,7 @@ function link(address, text, target) {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-/** The pop-up of a town, an event or a prefecture, and the same in one line for those who hear it. */
+/** The pop-up of a town, a place with events or a prefecture, and the same in one line for those who hear it. */
 export function popup(kind, facts, words) {
   const { target } = words;
   const box = make("div", "");
@@ -38,14 +38,18 @@ export function popup(kind, facts, words) {
         link(facts.event.address, facts.event.title, target)));
       said.push(words.next, facts.event.when, facts.event.title);
     }
-  } else if (kind === "event") {
-    note(facts.when);
-    note(facts.venue);
+  } else if (kind === "place") {
+    for (const { title, when, address } of facts.events) {
+      box.append(make("p", "hub-atlas__event", when, document.createElement("br"), link(address, title, target)));
+      said.push(when, title);
+    }
+    const rest = facts.count - facts.events.length;
+    note(rest > 0 ? fill(words.more, { count: rest }) : "");
   } else {
     note(fill(words.count, facts));
   }
-  const page = { town: words.page, event: words.event, prefecture: words.prefecture }[kind];
-  box.append(make("p", "hub-atlas__go", link(facts.address, page, target)));
+  const page = { town: words.page, place: words.page, prefecture: words.prefecture }[kind];
+  if (facts.address) box.append(make("p", "hub-atlas__go", link(facts.address, page, target)));
   return { box, said: said.filter(Boolean).join("、") };
 }
 

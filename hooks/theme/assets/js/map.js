@@ -1,33 +1,23 @@
 // 地図: what folium's map cannot do by itself — words, keyboard, deep links, layers, the line from the port.
 // folium's script has run before; its parts are global under the names that hooks/hub/maps.py gives them.
+import { Layers } from "./map-layers.js";
+import { circle } from "./map-line.js";
 import { firstOf, isCluster, keepOrder, layerOf } from "./map-order.js";
 import { fill, popup } from "./map-popup.js";
+import { factsOf, linkRows } from "./map-table.js";
 
 const { L } = globalThis;
 const JAPAN = [[24, 123], [45.6, 146]];
 const RINGS = [[60, 16], [44, 28], [29, 45], [15, 70]]; // width of the water-line's stroke in px, per cent of its colour
 
-/** Points of the great circle from a to b, the shortest way, in steps fine enough to look round. */
-function circle(a, b, steps = 32) {
-  const rad = Math.PI / 180;
-  const vector = ({ lat, lng }) => [Math.cos(lat * rad) * Math.cos(lng * rad), Math.cos(lat * rad) * Math.sin(lng * rad), Math.sin(lat * rad)];
-  const [from, to] = [vector(a), vector(b)];
-  const turn = Math.acos(Math.min(1, from.reduce((sum, part, at) => sum + part * to[at], 0)));
-  if (!turn) return [a, b];
-  return Array.from({ length: steps + 1 }, (_, step) => {
-    const [p, q] = [Math.sin((1 - step / steps) * turn), Math.sin((step / steps) * turn)];
-    const [x, y, z] = from.map((part, at) => (p * part + q * to[at]) / Math.sin(turn));
-    return [Math.atan2(z, Math.hypot(x, y)) / rad, Math.atan2(y, x) / rad];
-  });
-}
-
 class HubMap extends HTMLElement {
   connectedCallback() {
     const { map_hub: map, geo_json_towns: towns, marker_cluster_towns: cluster, geo_json_outlines: outlines } = globalThis;
     if (!L || !map || !cluster || this.map) return;
-    Object.assign(this, { map, towns, cluster, outlines, ward: globalThis.geo_json_ward.getLayers()[0], words: this.dataset });
-    this.events = globalThis.geo_json_events;
+    const words = this.dataset;
+    Object.assign(this, { map, towns, cluster, outlines, ward: globalThis.geo_json_ward.getLayers()[0], words });
     this.markers = new Map(towns.getLayers().map((layer) => [layer.feature.properties.code, layer]));
+    this.layers = new Layers(map, cluster, this.markers);
     this.drawn = L.layerGroup().addTo(map);
     this.stop = new AbortController();
     this.whole();
@@ -36,7 +26,14 @@ class HubMap extends HTMLElement {
     this.listen();
     this.dataset.live = "";
     this.read();
-    if (document.readyState !== "complete") addEventListener("load", () => this.from && this.look(), { once: true }); // browsers go to the row of the table
+    if (document.readyState === "complete") this.loaded();
+    else addEventListener("load", () => requestAnimationFrame(() => this.loaded()), { once: true });
+  }
+
+  /** Browsers go to the row of the table that the address names; whoever opened a town wants the map. */
+  loaded() {
+    if (this.from) this.look();
+    linkRows(this.markers, this.words).then(() => (this.dataset.linked = ""));
   }
 
   /** Brings the map into view. */
@@ -66,9 +63,7 @@ class HubMap extends HTMLElement {
     port.dataset.name = words.ward;
     port.setAttribute("role", "img"); // Leaflet gives it a name; without a role nobody hears it
     keepOrder(map, words);
-    for (const layer of [...this.markers.values(), ...(this.events?.getLayers() ?? [])]) {
-      layer.on("click", () => this.open(layer, false));
-    }
+    this.cluster.on("click", ({ layer }) => this.open(layer, false));
     if (matchMedia("(hover: hover)").matches) {
       const label = ({ feature: { properties: facts } }) => document.createTextNode(`${facts.name}　${facts.count}`);
       this.outlines.bindTooltip(label, { sticky: true });
@@ -100,6 +95,8 @@ class HubMap extends HTMLElement {
       tools.addEventListener("change", ({ target }) => this.change(target), { signal });
       this.part("whole").addEventListener("click", () => this.whole(), { signal });
     }
+    addEventListener("beforeprint", () => this.paper(true), { signal });
+    addEventListener("afterprint", () => this.paper(false), { signal });
     document.addEventListener("keydown", (event) => this.key(event), { signal });
     this.addEventListener("wheel", (event) => this.wheel(event), { signal, capture: true, passive: true });
     this.addEventListener("touchmove", (event) => event.touches.length === 1 && this.hint("touch"), { signal, capture: true, passive: true });
@@ -114,19 +111,20 @@ class HubMap extends HTMLElement {
     map.on("popupclose", () => this.closed());
   }
 
-  change({ name, value, checked }) {
+  async change({ name, value, checked }) {
     if (name === "tiles") {
       this.toggleAttribute("data-tiles", checked);
-      checked ? this.map.addLayer(globalThis.tile_layer_gsi) : this.map.removeLayer(globalThis.tile_layer_gsi);
+      this.layers.tiles(checked);
     } else if (name === "events") {
-      checked ? this.map.addLayer(this.events) : this.map.removeLayer(this.events);
-    } else if (name === "framework") {
-      const shown = [...this.markers.values()].filter(({ feature: { properties: facts } }) => !value || facts.frameworks.includes(value));
+      await this.layers.events(checked, (layer) => layer.on("click", () => this.open(layer, false)));
+    } else if (name === "framework" || name === "theme") {
       this.map.closePopup();
-      this.cluster.clearLayers();
-      this.cluster.addLayers(shown);
-      const label = this.querySelector(`input[name="framework"]:checked + span`).textContent;
-      this.say(fill(this.words.shown, { name: label, count: shown.length }));
+      const count = this.layers.narrow(name, value);
+      const chosen = [...this.querySelectorAll(".hub-atlas__tools input[type=radio]:checked")].filter((radio) => radio.value);
+      const labels = chosen.map((radio) => radio.nextElementSibling.textContent);
+      const folded = this.querySelector(`[data-chosen="${name}"]`);
+      if (folded) folded.textContent = value && this.querySelector(`input[name="${name}"]:checked + span`).textContent;
+      this.say(fill(this.words.shown, { name: labels.join("、") || this.words.all, count }));
     }
   }
 
@@ -170,8 +168,8 @@ class HubMap extends HTMLElement {
       L.marker(here, { icon, interactive: false, keyboard: false, zIndexOffset: 900 }).addTo(this.drawn);
       history.replaceState(null, "", `#partner=${facts.code}`);
     }
-    const known = isTown ? { ...facts, address: `/partners/${facts.code}/`, prefecture: this.outline(facts.code.slice(0, 2))?.feature.properties.name ?? "" } : facts;
-    this.show(isTown ? "town" : "event", known, layer.getLatLng(), layer, byKey);
+    const known = isTown ? { ...facts, ...factsOf(facts.code), address: `/partners/${facts.code}/` } : facts;
+    this.show(isTown ? "town" : "place", known, layer.getLatLng(), layer, byKey);
   }
 
   outline(code) {
@@ -246,6 +244,15 @@ class HubMap extends HTMLElement {
     this.map.closePopup();
     const points = [...this.markers.values(), this.ward].map((layer) => layer.getLatLng());
     this.map.fitBounds(points.length > 1 ? points : JAPAN, { padding: [32, 32], animate: false });
+  }
+
+  /** Makes the map as wide as a sheet while it is printed, showing what it showed. */
+  paper(isOn) {
+    const bounds = this.map.getBounds();
+    this.toggleAttribute("data-paper", isOn);
+    this.map.invalidateSize({ animate: false, pan: false });
+    this.map.fitBounds(isOn ? bounds : this.shown, { animate: false });
+    this.shown = bounds;
   }
 
   /** The wheel scrolls the page; with Ctrl or ⌘ it zooms. */

@@ -5,7 +5,7 @@ export const root = new URL("../../", import.meta.url);
 
 const asked = new Map();
 
-/** What stands in a file below `/assets/`; one that could not be had is asked for again the next time. */
+/** What stands in a file of the folder of assets, whatever that is called; one that could not be had is asked for again the next time. */
 export function load(path) {
   if (!asked.has(path)) {
     const data = fetch(new URL(`../${path}`, import.meta.url)).then((answer) => {

@@ -1,0 +1,60 @@
+// 地図の表: what is known of each town stands once, in the table; pop-ups and names are read from it.
+
+const rows = new Map();
+
+/** The row of a town by its code. */
+function rowOf(code) {
+  if (!rows.size) {
+    for (const row of document.querySelectorAll(".hub-places tbody tr")) rows.set((row.id || row.dataset.town).slice("partner=".length), row);
+  }
+  return rows.get(code);
+}
+
+/** The facts of a town as the table tells them. */
+export function factsOf(code) {
+  const [heading, bond, reach, direction] = rowOf(code).cells;
+  const [name, kana] = [...heading.children].map((child) => child.textContent);
+  const prefecture = rowOf(code).closest(".hub-places").querySelector(":is(h2, h3) a").textContent;
+  return { code, name, kana, prefecture, bond: bond.textContent, km: reach.textContent.replace(" km", ""), direction: direction.textContent };
+}
+
+/** What a marker is called: a town by its row, a place by itself. */
+export function nameOf({ feature: { properties } }) {
+  if (properties.name) return properties.name;
+  const { name, bond } = factsOf(properties.code);
+  return [name, bond].filter(Boolean).join("、");
+}
+
+/** Adds to each row a link to its place on the map, some at a time: a script makes them, for without one they lead nowhere. */
+export async function linkRows(codes, words) {
+  for (const section of document.querySelectorAll(".hub-places[id]")) {
+    await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+    section.querySelector(":is(h2, h3)").append(link(section.id, section.querySelector(":is(h2, h3) a").textContent, words));
+    section.querySelector("thead tr").append(heading(words));
+    for (const row of section.querySelectorAll("tbody tr")) {
+      const cell = document.createElement("td");
+      const code = row.id.slice("partner=".length);
+      if (codes.has(code)) cell.append(link(row.id, row.querySelector("a").textContent, words));
+      row.append(cell);
+    }
+  }
+}
+
+function heading({ map }) {
+  const cell = document.createElement("th");
+  cell.scope = "col";
+  const text = document.createElement("span");
+  text.className = "hub-hidden";
+  text.textContent = map;
+  cell.append(text);
+  return cell;
+}
+
+function link(anchor, name, words) {
+  const made = document.createElement("a");
+  made.className = "hub-places__show";
+  made.href = `#${anchor}`;
+  made.textContent = words.map;
+  made.setAttribute("aria-label", words.onMap.replace("{name}", name));
+  return made;
+}
