@@ -104,7 +104,7 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
         away=_farthest(hub, towns),
         specs=_specs(hub, matter, sum(one.kind == "municipality" for one in towns), past),
         cards=cards,
-        partners_headline=_("{count}の相手と、つながっています。").format(count=how_many(len(cards)))
+        partners_headline=_("この取組の相手は、{count}のまちや団体。").format(count=how_many(len(cards)))
         if cards
         else _("いっしょに取り組む相手。"),
         organisations=tuple(partner_link(hub, key) for key in matter.organisations),
@@ -189,4 +189,4 @@ def teaser(hub: Hub, page: Page[Any], address: str) -> Teaser:
 
 
 def _begun(day: dates.Day) -> str:
-    return f"{dates.era_of_fiscal(day.year)}({day.year}年度)" if day.is_fiscal else dates.say(day)
+    return f"{day.year}年度({dates.era_of_fiscal(day.year)})" if day.is_fiscal else dates.say(day)

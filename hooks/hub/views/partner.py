@@ -54,6 +54,7 @@ class PartnerView:
     ties: tuple[TimeItem, ...]
     years_since: str
     since: str
+    counted_on: str
     links: tuple[Link, ...]
     specialities: tuple[str, ...]
     sights: tuple[str, ...]
@@ -105,7 +106,8 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         ties_headline=ties_headline(hub, partner),
         ties=items,
         years_since=str(_years(dated[0].first, hub)) if dated and _years(dated[0].first, hub) > 0 else "",
-        since=dates.say(dated[0]) if dated else "",
+        since=dates.say_plain(dated[0]) if dated else "",
+        counted_on=dates.say_plain(dates.day_of(hub.today)),
         links=_links(hub, partner),
         specialities=_items(getattr(record, "specialities", ())),
         sights=_items(getattr(record, "sights", ())),

@@ -90,7 +90,7 @@ def _when(tie: Tie, start: dates.Day) -> str:
     if tie.ends_on.last <= start.last:
         return rest
     end = dates.say(tie.ends_on)
-    return f"{rest}–{end}" if rest else f"–{end}"
+    return f"{rest}〜{end}" if rest else f"〜{end}"
 
 
 def _leads_to(hub: Hub, tie: Tie) -> str:
