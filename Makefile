@@ -11,7 +11,7 @@ given = $(strip $(foreach name,$(1),$(if $(filter command,$(firstword $(origin $
 STAFF := $(BIN)/python hooks/staff.py
 EVENT_ANSWERS := TITLE CATEGORY DATE UNTIL OPENS CLOSES VENUE ADDRESS WITH SUMMARY FEE URL SOURCE ORGANIZER AUDIENCE CAPACITY NOTE APPLY STATUS ID
 
-.PHONY: help setup serve build test check check-data lint unit browser record bless bench lock clean
+.PHONY: kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench lock clean
 .PHONY: new-event new-partner cancel fmt-data import export
 
 help: ## この一覧
@@ -94,6 +94,15 @@ record: setup ## 公開した住所と日取りを addresses.txt と dates.txt �
 
 bless: setup ## 試験の正解(tests/expected など)を今の出力に置きかえる
 	@$(BIN)/python tests/bless.py
+
+kiosk: build ## 館内端末をこの機械に全画面で映す(終わるには Alt+F4)
+	@bash deploy/kiosk/try.sh
+
+emergency: setup ## 緊急のお知らせのファイルだけを作る(site/kiosk/data/emergency.json)
+	@$(BIN)/python hooks/emergency.py site
+
+soak: setup browser ## 館内端末の長い試験(30日分。数十分かかる。結果は bench/README.md へ)
+	@KIOSK_SOAK=full $(BIN)/pytest -s tests/browser/test_kiosk_soak.py tests/browser/test_kiosk_builds.py
 
 bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
 	@PYTHONPATH=hooks:bench $(BIN)/python bench/run.py

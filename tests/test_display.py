@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 from dataclasses import replace
@@ -21,6 +22,7 @@ from hub.dates import JST
 from hub.kiosk.codes import Codes
 from hub.kiosk.deck import deck
 from hub.kiosk.emergencies import LANGUAGES, TEMPLATES, emergency
+from hub.kiosk.files import SHELL_SCRIPTS
 from hub.loading import load, read_files
 from hub.model import Hub, Setting
 from hub.moments import MIDNIGHT
@@ -224,6 +226,13 @@ def test_display_is_small_and_asks_nothing_of_other_sites() -> None:
         found = set(re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)))
         assert not {one for one in found if "www.w3.org" not in one and "leaflet" not in file["url"]}, file["url"]
         assert "user-scalable" not in text or "app/" in file["url"]
+
+
+def test_outer_page_is_small() -> None:
+    made = dict(texts_of(read_files(ROOT / "tests/problems/sound")))
+    scripts = [(THEME / f"assets/js/kiosk/{name}.js").read_bytes() for name in SHELL_SCRIPTS]
+    whole = [*scripts, made["kiosk/index.html"].encode(), made["assets/kiosk-shell.css"].encode()]
+    assert sum(len(gzip.compress(raw)) for raw in whole) <= 20_000
 
 
 def test_every_module_that_a_page_of_the_display_needs_is_in_the_list() -> None:

@@ -11,6 +11,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  if (event.request.cache === "no-store") return; // builds.js asks for what is new: never answered from here
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (!url.pathname.startsWith(ROOT)) return;
   event.respondWith(answer(event.request, url.pathname.slice(ROOT.length)));

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from browser_path import chromium_path
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 SIZES = {"phone": (390, 844), "desk": (1440, 900)}
 
@@ -47,14 +47,17 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    options = ["--no-sandbox", "--disable-background-networking"]
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=SIZES)

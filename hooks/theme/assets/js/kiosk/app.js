@@ -8,6 +8,7 @@ import { Slide } from "./slide.js";
 import { Touch } from "./touch.js";
 
 const DRIFT = 45_000; // nothing that is fixed stays longer in one place
+const MOST_PICTURES = 40;
 const RADIUS = 12; // px, in eight places on a circle: each at least 8 px from the last
 const body = document.body;
 const part = (name) => document.querySelector(`[data-part=${name}]`);
@@ -59,10 +60,17 @@ function drift(now) {
   body.style.setProperty("--kiosk-y", `${Math.round(RADIUS * Math.sin(angle))}px`);
 }
 
-/** A picture of the next slide is begun now; a slide whose picture fails is shown without. */
-const waiting = new Image();
-function ahead(item) {
-  if (item.image && waiting.getAttribute("src") !== item.image.src) waiting.src = item.image.src;
+/**
+ * A picture of the next slide is begun now. Its element is kept: a picture that nothing holds is loaded and decoded anew
+ * for every slide, and what was decoded before stays in memory (hundreds of megabytes in an hour).
+ */
+const pictures = new Map();
+function ahead({ image }) {
+  if (!image || pictures.has(image.src)) return;
+  if (pictures.size >= MOST_PICTURES) pictures.delete(pictures.keys().next().value);
+  const picture = new Image();
+  picture.src = image.src;
+  pictures.set(image.src, picture);
 }
 
 // ── start
@@ -77,7 +85,8 @@ async function main() {
   part("note").textContent = deck.note;
   const chart = new Chart(part("chart"), { ground: part("ground"), ward: deck.ward });
   const slides = [...document.querySelectorAll(".kiosk-slide")].map((element) => new Slide(element));
-  const player = new Player({ deck, slides, chart, host, ahead });
+  const player = new Player({ deck, slides, chart, host, ahead, isUpright });
+  window.kioskPlayer = player; // for whoever looks at one slide after another
   const isTouch = host.params.mode === "touch";
   body.dataset.mode = host.params.mode;
   const touch = isTouch ? new Touch({ body, part, player, chart, host, resize: () => place(chart, player) }) : null;
@@ -94,10 +103,16 @@ async function main() {
   setInterval(() => second(player, touch), 1000);
 }
 
+function isUpright() {
+  return body.dataset.orient === "portrait";
+}
+
 /** The chart has another place on the page. */
 function place(chart, player) {
+  if (body.dataset.view === "attract" || body.dataset.view === "slide") player.refit();
+  else chart.place(null);
   chart.resize();
-  if (player.current && body.dataset.view !== "map") chart.show(player.current);
+  if (body.dataset.view === "choose" || body.dataset.view === "map") chart.show({});
 }
 
 /** A new build comes in between two slides, never under a visitor's hand. */

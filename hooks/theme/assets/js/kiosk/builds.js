@@ -3,6 +3,7 @@
 const PINS = "hub-kiosk";
 const PREFIX = "hub-kiosk-";
 const LIST = "precache.json";
+const KEPT = "kept.json";
 const REST = 30 * 60_000; // a build that failed is not tried again for so long
 const REQUIRED = [/^kiosk\/index\.html$/, /^kiosk\/app\/index\.html$/, /^kiosk\/data\/deck\.json$/, /^assets[^/]*\/kiosk\.css$/, /^assets[^/]*\/js\/kiosk\/app\.js$/];
 
@@ -36,7 +37,7 @@ export class Builds {
   async whole(build) {
     if (!build || !(await caches.has(PREFIX + build))) return null;
     const cache = await caches.open(PREFIX + build);
-    const found = await cache.match(this.#at(build, LIST));
+    const found = await cache.match(this.#at(build, KEPT));
     if (!found) return null;
     const list = await found.json();
     const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
@@ -65,7 +66,7 @@ export class Builds {
       if (!response.ok) throw new Error(`${file.url}: ${response.status}`);
       await this.#keep(cache, list.build, file, response);
     }
-    await cache.put(this.#at(list.build, LIST), wrapped(new TextEncoder().encode(JSON.stringify(list)), "application/json"));
+    await cache.put(this.#at(list.build, KEPT), wrapped(new TextEncoder().encode(JSON.stringify(list)), "application/json"));
   }
 
   /** Make a build the one that is shown at the next start; the one before it stays. */
@@ -111,9 +112,12 @@ export class Builds {
   }
 }
 
-/** A response of our own: one from the network keeps its address, and what it loads would escape from its build. */
+/**
+ * A response of our own: one from the network keeps its address, and what it loads would escape from its build. It never
+ * changes, and says so: a picture that had to be asked for again would be decoded and kept again for every slide.
+ */
 function wrapped(bytes, type) {
-  return new Response(bytes, { headers: { "content-type": type, "cache-control": "no-store" } });
+  return new Response(bytes, { headers: { "content-type": type, "cache-control": "max-age=31536000, immutable" } });
 }
 
 const TYPES = {

@@ -4,6 +4,7 @@
 const WINDOW = { west: -2725, north: 1191, width: 4235, height: 2429 }; // what the outlines hold
 const NATION = [[-700, -1000], [1050, 560]]; // from 鹿児島 to 宗谷
 const CLOSEST = 130; // km: nearer than this the outlines have nothing to show
+const LEAST = 240; // px: a strip lower than this shows nothing
 
 const point = ([east, south]) => [-south, east];
 
@@ -20,12 +21,12 @@ export class Chart {
     this.#map = L.map(element, {
       crs: L.CRS.Simple, zoomSnap: 0, zoomControl: false, attributionControl: false, keyboard: false, boxZoom: false,
       dragging: false, touchZoom: false, doubleClickZoom: false, scrollWheelZoom: false, zoomAnimation: false,
-      fadeAnimation: false, markerZoomAnimation: false, inertia: false, minZoom: -3, maxZoom: 3,
-      maxBounds: [[north - height, west], [north, west + width]], maxBoundsViscosity: 1,
+      fadeAnimation: false, markerZoomAnimation: false, inertia: false, minZoom: -2, maxZoom: 3,
     });
     this.#ground = ground;
     L.svgOverlay(ground, [[north - height, west], [north, west + width]]).addTo(this.#map);
     this.#map.fitBounds(NATION);
+    this.#map.on("dragend zoomend", () => this.#stay());
     this.#line = L.polyline([[0, 0], [0, 0]], { className: "kiosk-chart__line", interactive: false }).addTo(this.#map);
     this.#mark([0, 0], "kiosk-chart__port");
     this.#label([0, 0], ward, "port");
@@ -46,7 +47,7 @@ export class Chart {
     const name = item.km === undefined ? (item.of ?? "") : item.title;
     this.#name.getElement().textContent = at ? name : "";
     this.element.dataset.place = at ? "town" : "nation";
-    this.element.dataset.side = at && at[1] < 0 ? "west" : "east";
+    this.element.dataset.side = at && at[0] < 0 ? "south" : "north";
     this.#look(at);
   }
 
@@ -72,9 +73,30 @@ export class Chart {
     this.#map.touchZoom[act]();
   }
 
+  /** Take the room between two heights of the stage; without one, that of the style sheet. */
+  place(room) {
+    const { style } = this.element;
+    const top = room ? `${Math.round(room.top)}px` : "";
+    const height = room ? `${Math.round(Math.max(room.bottom - room.top, 0))}px` : "";
+    if (style.top === top && style.height === height) return;
+    style.top = top;
+    style.height = height;
+    style.bottom = room ? "auto" : "";
+    style.visibility = room && room.bottom - room.top < LEAST ? "hidden" : "";
+    this.resize();
+  }
+
   /** The chart's place on the page has changed. */
   resize() {
     this.#map.invalidateSize({ animate: false, pan: false });
+  }
+
+  /** Whoever pushes the chart away finds its edge: the middle of the picture stays on it. */
+  #stay() {
+    const { west, north, width, height } = WINDOW;
+    const { lat, lng } = this.#map.getCenter();
+    const inside = [Math.min(Math.max(lat, north - height), north), Math.min(Math.max(lng, west), west + width)];
+    if (inside[0] !== lat || inside[1] !== lng) this.#map.panTo(inside, { animate: false });
   }
 
   #look(at) {
@@ -84,13 +106,10 @@ export class Chart {
       return;
     }
     const size = Math.max(Math.abs(at[0]), Math.abs(at[1]), CLOSEST);
-    const bounds = L.latLngBounds([[0, 0], at]);
-    const spare = Math.max(size * 0.2, CLOSEST * 0.3);
-    const wider = [
-      [bounds.getSouth() - spare, bounds.getWest() - spare],
-      [bounds.getNorth() + spare, bounds.getEast() + spare],
-    ];
-    this.#map.fitBounds(wider, { animate: false });
+    const least = [[-CLOSEST / 3, -CLOSEST / 3], [CLOSEST / 3, CLOSEST / 3]];
+    const spare = parseFloat(getComputedStyle(this.element).fontSize); // names stand above and below the dots
+    const padding = [spare * 3, spare * 2.2];
+    this.#map.fitBounds(L.latLngBounds([[0, 0], at]).extend(least), { animate: false, paddingTopLeft: padding, paddingBottomRight: padding });
     this.#ground.dataset.sea = size < 300 ? "near" : size < 900 ? "mid" : "far";
   }
 

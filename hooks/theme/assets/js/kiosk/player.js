@@ -12,12 +12,13 @@ export class Player {
   #paused = false;
 
   /** `slides` are the two layers, `chart` moves with them, `host` tells the time and takes the log. */
-  constructor({ deck, slides, chart, host, ahead }) {
+  constructor({ deck, slides, chart, host, ahead, isUpright }) {
     this.deck = deck;
     this.slides = slides;
     this.chart = chart;
     this.host = host;
     this.ahead = ahead;
+    this.isUpright = isUpright;
     this.current = null;
     this.seen = [];
   }
@@ -45,8 +46,7 @@ export class Player {
     const trust = this.host.now();
     const back = 1 - this.#front;
     const slide = this.slides[back];
-    slide.fill(item, item.when ? dayToTell(item, trust) : null);
-    this.chart.show(item);
+    this.#fill(slide, item, trust);
     slide.element.dataset.on = "";
     slide.element.removeAttribute("aria-hidden");
     const old = this.slides[this.#front].element;
@@ -70,6 +70,12 @@ export class Player {
     this.#wait(this.current?.dwell ?? 1);
   }
 
+  /** Set the item on the screen anew: there is more room, or less. */
+  refit() {
+    const { current } = this;
+    if (current) this.#fill(this.slides[this.#front], current, this.host.now());
+  }
+
   /** The item that was shown before. */
   back() {
     this.seen.pop();
@@ -86,8 +92,14 @@ export class Player {
     } else if (current.when) {
       const told = dayToTell(current, this.host.now());
       const { element } = this.slides[this.#front];
-      if (element.dataset.state !== told.state) this.slides[this.#front].fill(current, told);
+      if (element.dataset.state !== told.state) this.refit();
     }
+  }
+
+  #fill(slide, item, trust) {
+    slide.fill(item, item.when ? dayToTell(item, trust) : null);
+    this.chart.place(this.isUpright() ? slide.room() : null);
+    this.chart.show(item);
   }
 
   #next() {

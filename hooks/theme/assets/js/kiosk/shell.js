@@ -10,7 +10,6 @@ import { Staff } from "./staff.js";
 import { dayOf } from "../moment.js";
 
 const FLOOR = "hub-kiosk-floor";
-const STALL = 6_000; // without a beat of the inner page
 const HEALTHY = 10 * 60_000; // until old builds go
 const SWAP_HOUR = 3; // every night the frame is replaced
 const EMERGENCY = 30_000;
@@ -36,6 +35,7 @@ let shownAt = 0;
 let night = "";
 let isBusy = false;
 let delay = params.poll * 1000;
+let polling = 0;
 
 /** What the inner page may use. */
 window.hubKiosk = {
@@ -56,6 +56,8 @@ window.hubKiosk = {
     if (frames.shows(view)) journal.shown(id, clock.read().now);
   },
   note,
+  polls: 0,
+  recover: () => recover(),
   shellReady: (view) => frames.told(view),
 };
 
@@ -160,13 +162,16 @@ function learnTime(response) {
 }
 
 async function poll() {
+  clearTimeout(polling);
   try {
     await update();
     delay = params.poll * 1000;
-  } catch (error) {
+  } catch {
     delay = Math.min(delay * 2, LATEST);
   }
-  setTimeout(poll, delay * (0.9 + Math.random() * 0.2));
+  window.hubKiosk.polls += 1;
+  clearTimeout(polling);
+  polling = setTimeout(poll, delay * (0.9 + Math.random() * 0.2));
 }
 
 async function ask() {
@@ -188,7 +193,7 @@ function tick() {
   const { now } = clock.read();
   notice.tick(now, steady());
   document.body.dataset.emergency = notice.level;
-  if (frames.build && steady() - lastBeat > STALL) recover();
+  if (frames.build && steady() - lastBeat > params.stall * 1000) recover();
   const today = dayOf(now - SWAP_HOUR * 3_600_000);
   if (night && night !== today && !isBusy) renew();
   night = today;
@@ -201,10 +206,13 @@ async function renew() {
   else if (frames.build) prove(frames.build).catch((error) => note("error", error));
 }
 
+function beat() {
+  document.title = `${name} ${Math.round(steady() / 1000)}`; // the heartbeat that a watchdog outside can see
+}
+
 function keep() {
   localStorage.setItem(FLOOR, String(clock.read().floor));
   journal.save();
-  document.title = `${name} ${Math.round(steady() / 1000)}`; // the heartbeat that a watchdog outside can see
   if (hasWorker && frames.build && steady() - shownAt > HEALTHY && !isBusy) builds.prune(frames.candidate);
 }
 
@@ -246,7 +254,9 @@ async function main() {
     lines: () => journal.last(12),
   });
   setInterval(tick, 2_000);
-  setInterval(keep, 10_000);
+  setInterval(beat, 10_000);
+  setInterval(keep, 60_000);
+  beat();
   tick();
   ask();
   navigator.storage?.persist?.();
@@ -254,7 +264,9 @@ async function main() {
   await register();
   if (!hasWorker) await prove("unkept").then(swap, (error) => note("error", error));
   else if (!(await start())) note("start", "nothing kept");
-  if (hasWorker) poll();
+  if (!hasWorker) return;
+  poll();
+  addEventListener("online", poll); // the network is back: no need to wait
 }
 
 // A new build loads its own outer page unseen, to see that it starts: then there is nothing to watch over.

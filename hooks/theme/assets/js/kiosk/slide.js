@@ -1,6 +1,6 @@
 // One of the two layers: a fixed set of elements that are filled anew for every item, never made or thrown away.
 const NONE = "M0 0";
-const STEPS = 4; // from generous to tight; texts go before names do
+const STEPS = 6; // from generous to tight; texts go before names do
 
 export class Slide {
   #parts = {};
@@ -37,7 +37,7 @@ export class Slide {
     this.#text("direction", item.direction);
     this.#text("km", item.km?.toLocaleString("ja-JP"));
     this.#text("text", item.text);
-    this.#text("url", item.url);
+    this.#text("url", item.url?.replaceAll("-", "\u2060-\u2060").replaceAll("/", "/\u200b")); // broken at strokes only
     this.#parts.away.hidden = item.km === undefined;
     this.#parts.when.hidden = !told;
     this.#code(item.code ?? "");
@@ -88,6 +88,14 @@ export class Slide {
       element.dataset.fit = String(step);
       if (!this.overflows()) return;
     }
+  }
+
+  /** The free heights between head and body, for the chart, where the panel stands upright. */
+  room() {
+    const head = this.element.querySelector(".kiosk-slide__head");
+    const below = ["when", "place", "away", "mark", "text", "code"].map((name) => this.#parts[name]);
+    const tops = below.filter((part) => !part.hidden && part.offsetHeight).map((part) => part.offsetTop);
+    return { top: head.offsetTop + head.offsetHeight, bottom: Math.min(this.element.clientHeight * 0.93, ...tops) };
   }
 
   overflows() {

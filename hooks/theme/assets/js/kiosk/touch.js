@@ -108,7 +108,12 @@ export class Touch {
       low: () => this.#toggle("low", this.body.dataset.low === undefined),
     };
     if (acts[name]) acts[name]();
-    else this.#view(this.browse.enter(name) ?? this.body.dataset.view);
+    else this.#enter(name);
+  }
+
+  #enter(name) {
+    const view = this.browse.enter(name);
+    if (view && !(view === "map" && this.body.dataset.view === "map")) this.#view(view); // what is on the map stays there
   }
 
   #continue() {
@@ -120,8 +125,8 @@ export class Touch {
   #open(item, list) {
     this.#list = list;
     this.player.pause();
-    this.player.show(item);
     this.#view("slide");
+    this.player.show(item);
     this.#paused();
   }
 

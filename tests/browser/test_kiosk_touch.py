@@ -1,0 +1,208 @@
+"""Touch mode: what may be pressed, where, and what becomes of a visitor who goes (A1–A3), a child, a way out."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from decks import at as moment
+from decks import deck_of, event, evergreens
+from kiosk import SIZES, player, run_until_shown, shown, title_of
+from playwright.sync_api import Frame, Page, Playwright
+from publication import Publication, serve_publication
+
+pytestmark = pytest.mark.browser
+VIEWS = ("", "regions", "kana", "events", "map", "about")
+
+
+@pytest.fixture
+def publication(built_site: Path) -> Publication:
+    found = Publication.of(built_site)
+    deck = found.deck
+    deck["items"].append(event("ichi", "11月21日(土)", moment(1, 11), moment(400), until=moment(400)))
+    found.publish(deck=deck)
+    return found
+
+
+@pytest.fixture(params=SIZES)
+def screen(
+    request: pytest.FixtureRequest, publication: Publication, playwright: Playwright, tmp_path: Path
+) -> Iterator[Page]:
+    """The display in touch mode, with a clock that the test moves, either way it hangs."""
+    with (
+        serve_publication(publication) as address,
+        player(playwright, tmp_path, orient=request.param, has_touch=True) as page,
+    ):
+        page.clock.install()
+        page.goto(f"{address}/kiosk/?mode=touch&clock=device&motion=none&stall=86400")
+        run_until_shown(page)
+        yield page
+
+
+def touch(page: Page, across: float = 0.5, down: float = 0.3) -> None:
+    size = page.viewport_size or {"width": 0, "height": 0}
+    page.touchscreen.tap(size["width"] * across, size["height"] * down)
+
+
+def press(frame: Frame, name: str) -> None:
+    frame.locator(f"[data-do={name}]:visible").first.tap()
+
+
+def view(frame: Frame) -> str:
+    found: str = frame.evaluate("document.body.dataset.view")
+    return found
+
+
+def test_first_touch_stops_the_loop_where_it_is_and_presses_nothing(screen: Page) -> None:
+    frame = shown(screen)
+    title = title_of(frame)
+    touch(screen, 0.5, 0.97)
+    assert (view(frame), title_of(frame)) == ("slide", title)
+    screen.clock.run_for(60_000)
+    assert title_of(frame) == title
+
+
+def test_everything_to_press_is_large_apart_and_within_reach(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    size = screen.viewport_size or {"width": 0, "height": 0}
+    per_mm = math.hypot(size["width"], size["height"]) / (43 * 25.4)
+    for name in VIEWS:
+        if name:
+            press(frame, name)
+        boxes: list[dict[str, Any]] = frame.evaluate(
+            "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility()).map((one) => ({ name: one.textContent, ...one.getBoundingClientRect().toJSON() }))"
+        )
+        assert len(boxes) >= 12
+        for box in boxes:
+            assert min(box["width"], box["height"]) >= max(60, 20 * per_mm), (name, box)
+            if size["height"] > size["width"]:
+                assert box["top"] >= size["height"] * 0.55, (name, box)
+        for first in boxes:
+            for second in boxes:
+                if first is not second:
+                    across = max(first["left"] - second["right"], second["left"] - first["right"])
+                    down = max(first["top"] - second["bottom"], second["top"] - first["bottom"])
+                    assert max(across, down) >= 8 * per_mm - 0.5, (name, first["name"], second["name"])
+
+
+def test_who_goes_is_asked_may_stay_and_then_finds_the_loop_as_it_was(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    press(frame, "language")
+    press(frame, "ruby")
+    asked = frame.locator("[data-part=idle]")
+    for _ in range(3):  # as often as one likes
+        screen.clock.run_for(88_500)
+        assert not asked.is_visible()
+        screen.clock.run_for(2_500)
+        assert asked.is_visible()
+        press(frame, "continue")
+        assert not asked.is_visible()
+    screen.clock.run_for(91_000)
+    screen.clock.run_for(28_000)
+    assert asked.is_visible()
+    screen.clock.run_for(4_000)
+    assert view(frame) == "attract"
+    assert frame.evaluate("[document.body.dataset.lang, 'ruby' in document.body.dataset]") == ["ja", True]
+
+
+def test_pause_works_by_tap_and_by_key_and_says_so(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    button = frame.locator("[data-do=pause]")
+    assert button.get_attribute("aria-pressed") == "true"
+    button.tap()
+    assert button.get_attribute("aria-pressed") == "false"
+    before = title_of(frame)
+    screen.clock.run_for(31_000)
+    assert title_of(frame) != before
+    frame.locator("body").press("p")
+    assert button.get_attribute("aria-pressed") == "true"
+
+
+def test_visitor_finds_a_town_by_region_and_goes_on_to_the_next(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    press(frame, "regions")
+    frame.locator("[data-slot='0']").tap()
+    first = frame.locator("[data-slot='0'] b").inner_text()
+    second = frame.locator("[data-slot='1'] b").inner_text()
+    frame.locator("[data-slot='0']").tap()
+    assert title_of(frame) == first
+    press(frame, "next")
+    assert title_of(frame) == second
+    press(frame, "home")
+    assert view(frame) == "attract"
+
+
+def test_visitor_points_at_a_town_on_the_map(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    press(frame, "map")
+    item = "window.kioskPlayer.deck.items.find((one) => one.id === '/partners/072044/')"
+    at = frame.evaluate(
+        f"(() => {{ const chart = window.kioskPlayer.chart; const p = chart.pixelOf({item}.at); const box = document.querySelector('[data-part=chart]').getBoundingClientRect(); return [box.x + p.x, box.y + p.y]; }})()"
+    )
+    screen.touchscreen.tap(*at)
+    screen.clock.run_for(500)
+    name = frame.locator("[data-part=pick-name]").inner_text()
+    assert name
+    press(frame, "look")
+    assert title_of(frame) in name
+
+
+def test_there_is_no_way_out(screen: Page) -> None:
+    frame = shown(screen)
+    assert frame.locator("a, input, textarea, select, [contenteditable]").count() == 0
+    assert screen.locator("a, input, textarea, select").count() == 0
+    assert "touch-action: none" in frame.evaluate("`touch-action: ${getComputedStyle(document.body).touchAction}`")
+    for kind in ("contextmenu", "dragstart", "selectstart"):
+        stopped = frame.evaluate(
+            f"!document.body.dispatchEvent(new Event('{kind}', {{ bubbles: true, cancelable: true }}))"
+        )
+        assert stopped, kind
+
+
+def test_child_who_hammers_the_glass_breaks_nothing(screen: Page) -> None:
+    frame = shown(screen)
+    faults: list[str] = []
+    screen.on("pageerror", lambda error: faults.append(str(error)))
+    screen.context.on("page", lambda page: faults.append(page.url))
+    address = screen.url
+    dice = random.Random(7)  # noqa: S311 # not for secrets
+    for number in range(150):
+        touch(screen, dice.random() * 0.9, dice.random())
+        if number % 10 == 0:
+            screen.clock.run_for(dice.randrange(2_000))
+    assert faults == []
+    assert screen.url == address
+    assert screen.evaluate("[visualViewport.scale, getSelection().toString()]") == [1, ""]
+    screen.clock.run_for(130_000)
+    assert view(frame) == "attract"
+
+
+def test_axe_finds_nothing_serious_in_any_view(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    for name in VIEWS:
+        if name:
+            press(frame, name)
+        found = Axe().run(frame)  # type: ignore[arg-type] # a frame is asked as a page is
+        serious = [one["id"] for one in found.response["violations"] if one["impact"] in {"serious", "critical"}]
+        assert serious == [], name
+
+
+def test_without_input_nothing_can_be_touched(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
+    publication.publish(deck=deck_of(evergreens()))
+    with serve_publication(publication) as address, player(playwright, tmp_path, has_touch=True) as page:
+        page.goto(f"{address}/kiosk/?clock=device")
+        frame = shown(page)
+        touch(page)
+        assert frame.locator("button:visible").count() == 0
+        assert view(frame) == "attract"

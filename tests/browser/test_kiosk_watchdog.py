@@ -1,0 +1,117 @@
+"""The watchdog for Linux, really run: it brings the picture back after the renderer died or the browser was closed (R2)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browser_path import chromium_path
+from decks import deck_of, evergreens
+from publication import Publication, serve_publication
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+IS_FULL = os.environ.get("KIOSK_SOAK") == "full"
+LIMIT = 30 if IS_FULL else 12
+
+
+@dataclass
+class Watched:
+    """A browser under the watchdog, its profile and the port through which both are seen."""
+
+    profile: Path
+    port: int
+
+    def beat(self) -> str:
+        """The page's sign of life, or nothing."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/json/list", timeout=2) as answer:  # our own
+                pages = json.load(answer)
+        except OSError:
+            return ""
+        return next((page["title"] for page in pages if re.search(r" \d+$", page["title"])), "")
+
+    def wait_for_beat(self, other_than: str = "", seconds: float = 60) -> float:
+        """How long it took until a new sign of life came."""
+        started = time.monotonic()
+        while time.monotonic() - started < seconds:
+            if (found := self.beat()) and found != other_than:
+                return time.monotonic() - started
+            time.sleep(0.2)
+        raise AssertionError(f"no sign of life within {seconds} s")
+
+    def processes(self, kind: str = "") -> list[int]:
+        """The browser's processes, or those of a kind."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                line = (folder / "cmdline").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            if str(self.profile) in line and (f"--type={kind}" in line if kind else "--type=" not in line):
+                found.append(int(folder.name))
+        return found
+
+
+@pytest.fixture
+def watched(built_site: Path, tmp_path: Path) -> Iterator[Watched]:
+    if not shutil.which("curl"):
+        pytest.skip("curl is not installed")
+    publication = Publication.of(built_site)
+    publication.publish(deck=deck_of(evergreens()))
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    found = Watched(tmp_path / "profile", port)
+    with serve_publication(publication) as address:
+        settings = {
+            **os.environ,
+            "KIOSK_URL": f"{address}/kiosk/?clock=device",
+            "KIOSK_PROFILE": str(found.profile),
+            "KIOSK_PORT": str(port),
+            "KIOSK_LIMIT": str(LIMIT),
+            "KIOSK_EVERY": "2",
+            "KIOSK_BROWSER": chromium_path() or "",
+            "KIOSK_FLAGS": "--headless=new --no-sandbox --disable-gpu --disable-background-networking",
+            "KIOSK_RESTART_DAY": "9",
+        }
+        script = subprocess.Popen([ROOT / "deploy/kiosk/kiosk.sh"], env=settings, stdout=subprocess.DEVNULL)
+        try:
+            yield found
+        finally:
+            script.send_signal(signal.SIGTERM)
+            script.wait(20)
+            assert found.processes() == []
+
+
+def test_picture_comes_back_after_a_crash_and_after_the_browser_was_closed(watched: Watched) -> None:
+    watched.wait_for_beat()
+    renderers = watched.processes("renderer")
+    assert renderers
+    [browser] = watched.processes()
+    before = watched.beat()
+    started = time.monotonic()
+    for one in renderers:
+        os.kill(one, signal.SIGKILL)
+    while browser in watched.processes():
+        assert time.monotonic() - started < 60
+        time.sleep(0.3)
+    watched.wait_for_beat(before)
+    crash = time.monotonic() - started
+    [browser] = watched.processes()
+    os.kill(browser, signal.SIGKILL)
+    closed = watched.wait_for_beat(watched.beat())
+    print(f"watchdog: back {crash:.0f} s after a crash of the renderer, {closed:.0f} s after the browser was closed")
+    assert crash <= 60
+    assert closed <= 60
