@@ -31,15 +31,19 @@ class Translated(Extension):
         return _CONSTANT.sub(lambda found: json.dumps(str(gettext(found[2])), ensure_ascii=False), source)
 
 
-class _Environment(Environment):
+class QuickEnvironment(Environment):
+    """Jinja2 with our code for bodies."""
+
     code_generator_class = QuickCode
 
 
 class Renderer:
     """Renders the templates in `bodies/`, where every macro of `components/` is known by its name."""
 
+    environment_type: type[Environment] = QuickEnvironment
+
     def __init__(self, theme: Path, words: NullTranslations, **shared: Any) -> None:
-        self._environment = _Environment(
+        self._environment = self.environment_type(
             loader=FileSystemLoader(theme),
             autoescape=True,
             undefined=StrictUndefined,
