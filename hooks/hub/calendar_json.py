@@ -1,6 +1,6 @@
 """`/assets/calendar.json`: every occurrence and holiday, from which `<hub-calendar>` draws any month. No open data.
 
-`events` is in the order of days: `id`, `title`, `kind`, `status`; `days` (spans, both ends included, or one day) or
+`events` is in the order of days: `id`, `title`, `marks` (by which it can be narrowed), `status`; `days` (spans, both ends included, or one day) or
 `month`, and `day` in words, where the day is not known; `when`, `hours`, `place` in words; `starts` and `ends`, the
 instants, as on every date of the site, where the state still depends on them. What is empty is left out.
 `eras` gives the Japanese year from a month on, `holidays` the name of a day.
@@ -16,11 +16,13 @@ from hub.dates import say_rest
 from hub.holidays_jp import holidays_of
 from hub.model import Hub
 from hub.views.calendar import FIRST_YEAR, Entry, entries, entry_hours, entry_place, entry_text, era_text
+from hub.views.sieve import marks_of
 
 
 def calendar_json(hub: Hub) -> str:
     """The file, the same bytes for the same data and day."""
-    found = [_event(entry) for entry in entries(hub)]
+    marks = {key: marks_of(hub, event) for key, event in hub.events.items()}
+    found = [_event(entry, marks[entry.event.id]) for entry in entries(hub)]
     first = min([FIRST_YEAR, *(event.occurrences[0].starts_on.year for event in hub.events.values())])
     years = range(first, hub.today.year + 2)
     known = {"built_on": hub.today.isoformat(), "eras": _eras(years), "holidays": _holidays(years), "events": found}
@@ -28,14 +30,14 @@ def calendar_json(hub: Hub) -> str:
     return text.replace("<", r"\u003c")  # never markup, whoever shows the file
 
 
-def _event(entry: Entry) -> dict[str, Any]:
+def _event(entry: Entry, marks: str) -> dict[str, Any]:
     event, text, hours = entry.event, entry_text(entry), entry_hours(entry)
     is_settled = entry.status in {"held", "cancelled"}
     start = entry.occurrence.starts_on
     found: dict[str, Any] = {
         "id": event.id,
         "title": event.title,
-        "kind": event.category,
+        "marks": marks,
         "status": entry.status,
         "days": [_span(first, last) for first, last in entry.spans],
         "month": "" if entry.spans else start.text[:7],

@@ -11,10 +11,11 @@ from hub.holidays_jp import is_holiday
 from hub.model import Hub
 from hub.moments import as_text, runs_of, spans_of
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, WORDS, State, occurrence_state
+from hub.status import WORDS, State, occurrence_state
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, date_block, shown_state
+from hub.views.sieve import Sieve, marks_of, sieves
 from hub.views.when import clock_span, when_text
 from hub.words import how_many, kanji_number
 
@@ -86,7 +87,7 @@ class CalendarView:
     weekdays: str
     weeks: tuple[tuple[Cell, ...], ...]
     rows: tuple[CalendarRow, ...]
-    kinds: tuple[tuple[str, str], ...]
+    sieves: tuple[Sieve, ...]
     first: str
     last: str
     years: tuple[Link, ...]
@@ -105,7 +106,6 @@ def calendar_view(hub: Hub) -> CalendarView:
     listed = [entry for entry in touching if _is_in_month(entry, first)]
     listing = hub.content.listings["events"].matter
     years = sorted({event.occurrences[0].starts_on.year for event in hub.events.values()}, reverse=True)
-    kinds = sorted({event.category for event in hub.events.values()})
     return CalendarView(
         crumbs=(Link(listing.title, "/events/"), Link(_("暦"))),
         title=_("{year}年{month}月の催しの暦").format(year=first.year, month=first.month),
@@ -119,7 +119,7 @@ def calendar_view(hub: Hub) -> CalendarView:
         weekdays=dates.WEEKDAYS,
         weeks=_grid(hub, weeks, first, touching, listed),
         rows=tuple(_row(hub, entry) for entry in listed),
-        kinds=tuple((kind, _(CATEGORIES[kind])) for kind in kinds),
+        sieves=sieves(hub, (marks_of(hub, event) for event in hub.events.values())),
         first=f"{min([FIRST_YEAR, *years])}-01",
         last=f"{hub.today.year + 1}-12",
         years=tuple(Link(f"{year}年", f"/events/{year}/") for year in years),

@@ -16,6 +16,7 @@ from hub.status import CATEGORIES, is_ahead
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
+from hub.views.sieve import Sieve, sieves
 from hub.views.subscribing import Subscription, atoms, calendars
 from hub.views.updates import UpdateRow, update_rows
 from hub.words import how_many, kanji_number
@@ -30,6 +31,7 @@ class EventsView:
     lead: str
     today: DateBlock
     headline: str
+    sieves: tuple[Sieve, ...]
     coming: tuple[EventRow, ...]
     month: str
     season: tuple[EventRow, ...]
@@ -49,6 +51,7 @@ class YearView:
     year: int
     era: str
     headline: str
+    sieves: tuple[Sieve, ...]
     months: tuple[tuple[str, tuple[EventRow, ...]], ...]
     categories: tuple[tuple[str, int], ...]
     page: int
@@ -77,6 +80,7 @@ def events_view(hub: Hub) -> EventsView:
     listing = hub.content.listings["events"].matter
     coming = len(hub.coming)
     ahead, past = ahead_and_past(hub, hub.events.values())
+    season, latest = same_month(hub), past[:10]
     years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
     today = dates.day_of(hub.today)
     return EventsView(
@@ -85,10 +89,11 @@ def events_view(hub: Hub) -> EventsView:
         lead=listing.lead or "",
         today=date_block(today),
         headline=coming_headline(hub, coming),
+        sieves=sieves(hub, (row.marks for row in (*ahead, *season, *latest))),
         coming=ahead,
         month=f"{hub.today.month}月",
-        season=same_month(hub),
-        latest=past[:10],
+        season=season,
+        latest=latest,
         years=tuple(
             (Link(f"{year}年", f"/events/{year}/"), count) for year, count in sorted(years.items(), reverse=True)
         ),
@@ -150,12 +155,14 @@ def year_view(
     events = sorted(events, key=lambda event: (not _start(event).has_month, _start(event).first, event.id))
     links = tuple(Link(str(number + 1), year_address(year, number)) for number in range(pages_of(len(events))))
     categories = Counter(CATEGORIES[event.category] for event in events)
+    cut = events[page * PER_PAGE : (page + 1) * PER_PAGE]
     return YearView(
         crumbs=(Link(title, "/events/"), Link(f"{year}年")),
         year=year,
         era=dates.era(date(year, 12, 31)),
         headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
-        months=tuple(_months(hub, events[page * PER_PAGE : (page + 1) * PER_PAGE])),
+        sieves=sieves(hub, (event_row(hub, event).marks for event in cut)),
+        months=tuple(_months(hub, cut)),
         categories=tuple(categories.most_common()),
         page=page + 1,
         pages=links if len(links) > 1 else (),

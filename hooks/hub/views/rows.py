@@ -12,6 +12,7 @@ from hub.moments import as_text, runs_of
 from hub.schema.events import Event, Occurrence
 from hub.status import State, is_ahead, last_day, next_occurrence, state_of
 from hub.turns import is_at_several_venues, turn_count, venue_names
+from hub.views.sieve import marks_of
 from hub.views.when import clock_span, event_when, moved_text, off_text, postponed_text, whole_span
 
 
@@ -47,6 +48,7 @@ class EventRow:
     meta: str
     state: State
     later: tuple[DateBlock, ...] = ()
+    marks: str = ""
 
 
 def date_block(day: dates.Day) -> DateBlock:
@@ -106,6 +108,7 @@ def _event_row(hub: Hub, event: Event) -> EventRow:
         meta="　".join(part for part in parts if part),
         state=shown_state(hub, state_of(event, hub.today)),
         later=_later(hub, event, first),
+        marks=marks_of(hub, event),
     )
 
 

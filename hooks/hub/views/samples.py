@@ -26,6 +26,7 @@ from hub.views.map import MapGroup, MapTown, Shade
 from hub.views.photos import PhotoView
 from hub.views.plots import AgeColumn, Ages, Course, Tick, course
 from hub.views.rows import DateBlock, EventRow, date_block
+from hub.views.sieve import Sieve
 from hub.views.squares import Square, Squares
 from hub.views.subscribing import Subscription
 from hub.views.tally import Dots, Tally, TallyRow
@@ -66,6 +67,10 @@ def _small() -> dict[str, Any]:
             )
         ),
         "specs": (Spec("はじめての協定", "2001", "年9月"), Spec("窓口", "", "見本地区総合支所")),
+        "sieves": (
+            Sieve("kind", "分類", (("festival", "祭り"), ("fair", "物産展"))),
+            Sieve("fee", "料金", (("free", "無料"), ("paid", "有料"))),
+        ),
         "facets": (
             Facet("few", "つながり", (Choice("", "すべて", 3), Choice("a", "協定あり", 2), Choice("b", "交流", 1))),
             Facet("many", "都道府県", tuple(Choice(str(n) if n else "", f"見本{n}県") for n in range(13)), True),

@@ -1,5 +1,6 @@
 // The month as data: pure functions, the twin of hub/views/calendar.py. Days are texts, 2026-11-20. Knows no page.
 import { DAY, dayOf, midnightOf } from "./moment.js";
+import { fits } from "./sieve.js";
 
 const TONES = ["solid", "wave"];
 
@@ -19,10 +20,10 @@ export const weekdayOf = (day) => (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 
 export const lastDayOf = (month) => daysLater(`${monthsLater(month, 1)}-01`, -1);
 
 /** A month of the calendar: its weeks of cells, and the entries for the list. */
-export function monthOf(data, month, kind) {
+export function monthOf(data, month, chosen) {
   const first = `${month}-01`;
   const weeks = weeksOf(first, lastDayOf(month));
-  const known = data.events.filter((event) => !kind || event.kind === kind).map(withSpans);
+  const known = data.events.filter((event) => fits(event.marks, chosen)).map(withSpans);
   const touching = known.filter((entry) => touches(entry, weeks[0][0], weeks.at(-1)[6]));
   const listed = known.filter((entry) => entry.month === month || touches(entry, first, lastDayOf(month)));
   const bars = touching.filter((entry) => entry.spans.some(([start, end]) => end > start));

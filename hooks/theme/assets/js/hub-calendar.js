@@ -2,6 +2,7 @@
 import { daysLater, lastDayOf, monthOf, monthsLater, weekdayOf } from "./calendar-month.js";
 import { drawGrid, drawRows, drawStrip, fill } from "./calendar-draw.js";
 import { dayOf } from "./moment.js";
+import { askedOf, chosenIn, putInto, searchWith } from "./sieve.js";
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
@@ -10,16 +11,18 @@ class HubCalendar extends HTMLElement {
     this.leaving = new AbortController();
     const on = (target, name, act) => target.addEventListener(name, act, { signal: this.leaving.signal });
     this.table = this.querySelector(".hub-cal");
-    this.select = this.querySelector("select");
-    for (const tool of this.querySelectorAll(".hub-cal__nav, .hub-cal__kind")) tool.hidden = false;
+    this.form = this.querySelector("form") ?? document.createElement("form"); // without events nothing can be narrowed
+    for (const tool of this.querySelectorAll(".hub-cal__nav, .hub-sieve")) tool.hidden = false;
     on(this.querySelector(".hub-cal__nav"), "click", (event) => this.press(event.target.closest("button")));
-    on(this.querySelector("form"), "submit", (event) => event.preventDefault());
-    on(this.select, "change", () => this.go(this.shown, { kind: this.select.value }));
+    on(this.form, "submit", (event) => event.preventDefault());
+    on(this.form, "change", () => this.go(this.shown));
+    on(this.form, "reset", (event) => this.reset(event));
     on(this.table, "keydown", (event) => this.type(event));
     on(this.table, "focusin", (event) => this.rove(event.target.closest("td")));
     on(window, "popstate", () => this.show());
     on(document, "hub-moment", () => this.markToday());
     this.shown = this.dataset.month;
+    this.asked = "";
     this.dress();
     this.show();
   }
@@ -32,8 +35,7 @@ class HubCalendar extends HTMLElement {
     const asked = new URLSearchParams(location.search);
     const month = asked.get("m") ?? "";
     const isKnown = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) && this.isWithin(month);
-    const kind = [...this.select.options].find((option) => option.value === asked.get("kind"))?.value ?? "";
-    return { month: isKnown ? month : this.thisMonth, kind };
+    return { month: isKnown ? month : this.thisMonth, chosen: askedOf(location.search, this.form) };
   }
 
   get thisMonth() {
@@ -51,25 +53,31 @@ class HubCalendar extends HTMLElement {
     await this.go(step === "now" ? this.thisMonth : monthsLater(this.shown, Number(step)));
   }
 
-  async go(month, { kind = this.select.value } = {}) {
+  async go(month, chosen = chosenIn(this.form)) {
     if (!this.isWithin(month)) return;
-    const asked = new URLSearchParams(location.search);
+    const asked = new URLSearchParams(searchWith(location.search, this.form, chosen));
     asked.set("m", month);
-    if (kind) asked.set("kind", kind);
-    else asked.delete("kind");
     history.pushState(null, "", `?${asked}`);
     await this.show();
   }
 
+  async reset(event) {
+    event.preventDefault();
+    await this.go(this.shown, {});
+    this.form.querySelector("select").focus();
+  }
+
   // Draws what the address asks for; the month as it was built needs nothing.
   async show() {
-    const { month, kind } = this.address;
-    this.select.value = kind;
-    if (month !== this.shown || kind !== (this.kind ?? "")) {
+    const { month, chosen } = this.address;
+    putInto(this.form, chosen);
+    const asked = searchWith("", this.form, chosen);
+    if (month !== this.shown || asked !== this.asked) {
+      const search = location.search;
       const data = await this.load();
-      if (!data) return;
-      if (this.address.month !== month || this.address.kind !== kind) return; // another was asked for meanwhile
-      this.draw(data, month, kind);
+      if (!data || location.search !== search) return; // another was asked for meanwhile
+      this.draw(data, month, chosen);
+      this.asked = asked;
     }
     this.name();
   }
@@ -86,8 +94,8 @@ class HubCalendar extends HTMLElement {
     }
   }
 
-  draw(data, month, kind) {
-    const { grid, listed, count } = monthOf(data, month, kind);
+  draw(data, month, chosen) {
+    const { grid, listed, count } = monthOf(data, month, chosen);
     const weekdays = [...this.table.querySelectorAll("th")].map((head) => head.textContent);
     const strip = this.querySelector(".hub-strip");
     this.table.tBodies[0].replaceChildren(...drawGrid(grid, this.dataset));
@@ -99,7 +107,7 @@ class HubCalendar extends HTMLElement {
     this.querySelector(".hub-section__lead").textContent = lead;
     this.querySelector("em").firstChild.data = this.yearText(month);
     this.querySelector("em").lastChild.data = eraOf(data, month);
-    [this.shown, this.kind] = [month, kind];
+    this.shown = month;
     this.dress();
     this.dispatchEvent(new CustomEvent("hub-change", { bubbles: true }));
     const status = this.querySelector("[role=status]");

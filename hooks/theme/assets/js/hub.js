@@ -6,3 +6,9 @@ const NAMES = ["calendar", "finder", "moment", "search", "shortcut", "shortcut-s
 for (const name of NAMES) {
   if (document.querySelector(`hub-${name}`)) import(`./hub-${name}.js`);
 }
+import "./hub-search.js";
+import "./hub-shortcut.js";
+import "./hub-shortcut-switch.js";
+import "./hub-sieve.js";
+import "./hub-stale.js";
+import "./hub-weekend.js";
