@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from hub.building import build
+from hub.cards import Press
 from hub.collector import collector_paused
 from hub.dates import JST
 from hub.loading import album_of, load, read_files
@@ -127,7 +128,12 @@ def setting(config: MkDocsConfig) -> Setting:
     edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
     words = translations(THEME / "locale", config.theme.get("language") or "ja")
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    return Setting(today, config.site_url or "", edit_base, words, moment, _assets(root), album_of(root))
+    return Setting(today, config.site_url or "", edit_base, words, moment, _assets(root), album_of(root), _press(root))
+
+
+def _press(root: Path) -> Press | None:
+    """What draws the cards of pages, for a site that is published."""
+    return Press(root / ".cache") if os.environ.get("HUB_CARDS") == "yes" else None
 
 
 def _assets(root: Path) -> str:

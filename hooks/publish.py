@@ -43,7 +43,7 @@ def _run(command: str, place: str, target: Path) -> int:
         _say(f"{len(differing)}件が違います。" if differing else "ここから作ったものと、すべて同じバイトです。")
         return 1 if differing else 0
     if command == "publish":
-        build = build_with_mkdocs(Path.cwd(), {**os.environ, "HUB_ASSETS": "hashed"})
+        build = build_with_mkdocs(Path.cwd(), {"HUB_CARDS": "yes", **os.environ, "HUB_ASSETS": "hashed"})
         release = publish(target, Path.cwd(), _say, build)
         _say(f"公開しました({release.name})。前の版に戻すには make rollback TARGET={place}")
     else:

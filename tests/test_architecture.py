@@ -23,7 +23,7 @@ HOMES = {
     "icalendar": {"hub.ics"},
     "holidays": {"hub.holidays_jp"},
     "segno": {"hub.codes"},
-    "PIL": {"hub.album"},
+    "PIL": {"hub.album", "hub.cards"},
     "openpyxl": {"hub.editing.spreadsheets"},
 }
 
@@ -45,6 +45,7 @@ LAYERS = (
         "hub.shelf",
         "hub.leaflet",
         "hub.album",
+        "hub.cards",
         "hub.security",
     ),
     ("hub.reporting", "hub.source", "hub.municipalities", "hub.chart", "hub.schema"),

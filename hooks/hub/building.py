@@ -30,6 +30,7 @@ from hub.model import Hub
 from hub.opendata import data_files
 from hub.pages import data_page, missing_page, planned
 from hub.pages.page import Output, Planned
+from hub.pages.sharing import card_of
 from hub.render import Renderer
 from hub.search import search_files
 from hub.towns import towns_svg
@@ -69,6 +70,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         _whole_name(hub),
         hub.setting.site_url,
         hub.setting.assets,
+        has_cards=hub.setting.press is not None,
     )
     furigana = Furigana(hub)
     if memory is None:
@@ -93,25 +95,33 @@ class _Pages:
     furigana: Furigana
     codes: Codes = field(default_factory=Codes)
 
-    def file(self, page: Output) -> Made:
-        """A page as (path, text)."""
+    def files(self, page: Output) -> Iterator[Made]:
+        """A page as (path, text), and the card that stands for it where it is shared."""
         linked = linked_text(self.hub, page.address, page.title, getattr(page.view, "crumbs", ()), page.things)
-        return f"{page.address[1:]}index.html", self._framed(page, linked, self._code(page))
+        yield f"{page.address[1:]}index.html", self._framed(page, linked, self._code(page))
+        yield from self._cards(page)
 
     def _code(self, page: Output) -> str:
         root = self.hub.setting.site_url.rstrip("/")
         label = self.hub.setting.words.gettext("このページのQRコード")
         return self.codes.drawing(f"{root}{page.address}", label) if root and page.has_code else ""
 
-    def missing(self, page: Output) -> Made:
+    def _cards(self, page: Output) -> Iterator[Made]:
+        if press := self.hub.setting.press:
+            card = card_of(self.hub, page)
+            yield card.path, press.picture(card)
+
+    def missing(self, page: Output) -> Iterator[Made]:
         """The page that has no place of its own: its links begin at the path of the site."""
         base = urlsplit(self.hub.setting.site_url).path.rstrip("/") + "/"
-        return page.address[1:], self._framed(page, base=base)
+        yield page.address[1:], self._framed(page, base=base)
+        yield from self._cards(page)
 
     def _framed(self, page: Output, linked: str = "{}", code: str = "", base: str = "") -> str:
         body = self.furigana.first_uses(self.renderer.body(page.template, page.view))
         description = page.description or page.title
-        return self.frames.page(page.address, page.section, page.title, description, body, linked, code, base)
+        card = card_of(self.hub, page).path if self.hub.setting.press else ""
+        return self.frames.page(page.address, page.section, page.title, description, body, linked, code, card, base)
 
 
 def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
@@ -121,7 +131,7 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
         if page.is_listed:
             listed.append(page.address)
         yield Part(page.address, partial(_page, hub, pages, page), page.about)
-    yield Part("missing", lambda: [pages.missing(missing_page(hub))])
+    yield Part("missing", lambda: pages.missing(missing_page(hub)))
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
     yield Part("drawings", lambda: _drawings(hub, theme, pages))
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
@@ -143,7 +153,7 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
 
 
 def _page(hub: Hub, pages: _Pages, page: Planned) -> list[Made]:
-    return [pages.file(page.output(hub, *page.about))]
+    return list(pages.files(page.output(hub, *page.about)))
 
 
 def _drawings(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Made]:
@@ -163,7 +173,7 @@ def _data(hub: Hub, pages: _Pages) -> Iterator[Made]:
     """The files of data, and the page that lists them."""
     files = data_files(hub)
     if DATA in hub.content.abouts:
-        yield pages.file(data_page(hub, files))
+        yield from pages.files(data_page(hub, files))
     yield from ((file.path, file.text) for file in files)
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from hub.model import OWN_NAMES
 
-_SLOTS = ("title", "description", "canonical", "linked", "code", "content")
+_SLOTS = ("title", "description", "canonical", "linked", "code", "card", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
 _SRCSET = re.compile(r'(?<= srcset=")[^"]*')
@@ -20,12 +20,18 @@ class Frames:
     """Frames by section. `render` gives a whole page whose slots hold the marks it was given."""
 
     def __init__(
-        self, render: Callable[[str, Mapping[str, str]], str], site_name: str, site_url: str, assets: str = "assets"
+        self,
+        render: Callable[[str, Mapping[str, str]], str],
+        site_name: str,
+        site_url: str,
+        assets: str = "assets",
+        has_cards: bool = False,
     ) -> None:
         self._render = render
         self._site_name = site_name
         self._site_url = site_url.rstrip("/")
         self._assets = assets
+        self._has_cards = has_cards
         self._wholes: dict[str, str] = {}
         self._parts: dict[tuple[str, str], list[str]] = {}
 
@@ -38,11 +44,13 @@ class Frames:
         body: str,
         linked: str = "{}",
         code: str = "",
+        card: str = "",
         base: str = "",
     ) -> str:
         """A whole page. Links in it are relative to its address, or below `base` where it has no place.
 
-        `linked` is JSON in which nothing can end the element that holds it, `code` the drawing of the page's QR code.
+        `linked` is JSON in which nothing can end the element that holds it, `code` the drawing of the page's QR code,
+        `card` the path of its picture.
         """
         prefix = base or "../" * (address.count("/") - 1) or "./"
         slots = {
@@ -51,6 +59,7 @@ class Frames:
             "canonical": escape(self._site_url + address),
             "linked": linked,
             "code": code,
+            "card": f"{self._site_url}/{card}",
             "content": self._linked(body, prefix),
         }
         parts = self._parts_of(section, prefix)
@@ -68,6 +77,8 @@ class Frames:
             marks = {name: _MARK.format(name) for name in _SLOTS}
             if not self._site_url:
                 marks["canonical"] = ""
+            if not (self._site_url and self._has_cards):
+                marks["card"] = ""
             self._wholes[section] = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer
         return self._wholes[section]
 

@@ -9,6 +9,7 @@ from gettext import NullTranslations
 from typing import Any, Generic, Literal, TypeVar
 
 from hub.album import Album, Fault, Shot
+from hub.cards import Press
 from hub.geo import Projection
 from hub.municipalities import Gazetteer
 from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
@@ -76,6 +77,7 @@ class Setting:
     built_at: datetime | None = field(default=None, compare=False)
     assets: str = "assets"  # what the folder of styles, scripts and drawings is called
     album: Album | None = None
+    press: Press | None = None  # draws the cards of pages, if they are wanted
 
     def placed(self, path: str) -> str:
         """Where a file of the site lies, given where it lies in a build that is not published."""

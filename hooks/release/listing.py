@@ -16,7 +16,12 @@ from pathlib import Path
 from typing import Any
 
 NAME = "release.json"
-SETTINGS = ("HUB_SITE_URL", "HUB_REPO_URL", "HUB_TODAY")  # what the bytes depend on besides files and moment
+SETTINGS = (
+    "HUB_SITE_URL",
+    "HUB_REPO_URL",
+    "HUB_TODAY",
+    "HUB_CARDS",
+)  # what the bytes depend on besides files and moment
 TWINS = (".gz", ".br")
 MADE_WITH = (
     "mkdocs",

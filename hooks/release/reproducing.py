@@ -21,7 +21,13 @@ def reproduce(place: str, root: Path, say: Say) -> list[str]:
     if listed["data"] != digest_of(read_files(root)):
         say(f"データが、公開されたとき(版 {listed['commit'] or '不明'})と違います。")
     moment = int(datetime.fromisoformat(listed["built_at"]).timestamp())
-    settings = {**os.environ, **listed["settings"], "SOURCE_DATE_EPOCH": str(moment), "HUB_ASSETS": "hashed"}
+    settings = {
+        "HUB_CARDS": "yes",
+        **os.environ,
+        **listed["settings"],
+        "SOURCE_DATE_EPOCH": str(moment),
+        "HUB_ASSETS": "hashed",
+    }
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build_with_mkdocs(root, settings)(site)
