@@ -6,16 +6,19 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from bless import SAMPLE
+from geojson_pydantic import Feature, FeatureCollection, Point
 from jsonschema import Draft202012Validator
 from test_feeds import ADDRESS, ROOT, hub_of
 
-from hub.dataschemas import MODELS, schemas
+from hub.dataschemas import MODELS, NAMED, schemas
 from hub.identity import occurrence_ids
 from hub.municipalities import TABLE
 from hub.opendata import DataFile, data_files
@@ -121,6 +124,45 @@ def test_occurrence_in_full() -> None:
         "URL": "https://www.mihon.example/hashi",
         "備考": "橋の点検のため中止\n車いすで橋をわたれます",
     }
+
+
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_every_cell_is_what_the_yaml_says(root: Path) -> None:
+    """Read again from the YAML by another way: by id and first day, as staff wrote it, without the hub's own records."""
+    raw = yaml.load((root / "events.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 # text only
+    written = {event["id"]: event for event in raw["events"]}
+    code = hub_of(root).site.ward.code
+    for row in rows_of(f"data/{code}_event.csv", root):
+        event = written[row["ID"].split(".")[0]]
+        whole = {key: _cell(event.get(key)) for key in event}
+        assert _bare(row["イベント名"]) == event["title"]
+        assert _bare(row["概要"]) == whole.get("summary", "")
+        assert _bare(row["主催者"]) == whole.get("organizer", "")
+        assert _bare(row["対象者"]) == whole.get("audience", "")
+        assert _bare(row["URL"]) == whole.get("url", "")
+        assert row["定員"] == whole.get("capacity", "").replace(",", "")
+        days = [day for day in event["occurrences"] if _is_within(row["開始日"], day)]
+        if not row["開始日"]:
+            continue
+        told = [(day.get("opens", ""), day.get("closes", "")) for day in days if "postponed_to" not in day]
+        assert not told or (row["開始時間"], row["終了時間"]) in told, row["ID"]
+        venues = [(day.get("venue") or event.get("venue") or {}).get("name", "") for day in days]
+        assert _bare(row["場所名称"]) in venues, row["ID"]
+        fees = [day.get("fee") or event.get("fee") or "" for day in days]
+        assert _bare(row["料金(詳細)"]) in fees, row["ID"]
+
+
+def _is_within(first: str, day: dict[str, Any]) -> bool:
+    start, new = day["starts_on"], day.get("postponed_to")
+    return first == new or start <= first <= day.get("ends_on", start)
+
+
+def _cell(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _bare(cell: str) -> str:
+    return cell.removeprefix("'")
 
 
 def test_one_row_for_each_occurrence() -> None:
@@ -259,6 +301,34 @@ def test_json_is_as_its_schema_says(root: Path, name: str) -> None:
     assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
 
 
+@pytest.mark.parametrize(("name", "path"), [("partners.geojson", "partners.geojson"), ("catalog", "catalog.json")])
+@pytest.mark.parametrize("address", ["", ADDRESS])
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_map_and_catalogue_are_as_their_schemas_say(root: Path, address: str, name: str, path: str) -> None:
+    schema = json.loads(dict(schemas())[f"data/schema/{name}.json"])
+    Draft202012Validator.check_schema(schema)
+    found = json.loads(files_of(root, address)[f"data/{path}"].text)
+    faults = Draft202012Validator(schema).iter_errors(found)
+    assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"),
+    [
+        ("partners.geojson", lambda found: found.update(crs={})),
+        ("partners.geojson", lambda found: found["features"][0]["geometry"].update(coordinates=[35.0, 139.0])),
+        ("catalog", lambda found: found["dataset"][0].pop("license")),
+        ("catalog", lambda found: found["dataset"][0].update(modified="きのう")),
+        ("catalog", lambda found: found["dataset"][0]["distribution"][0].pop("downloadURL")),
+    ],
+)
+def test_schemas_refuse_what_breaks_the_rules(name: str, spoil: Callable[[Any], None]) -> None:
+    validator = Draft202012Validator(json.loads(dict(schemas())[f"data/schema/{name}.json"]))
+    found = json_of("partners.geojson" if name != "catalog" else "catalog.json")
+    spoil(found)
+    assert not validator.is_valid(found)
+
+
 def test_schema_refuses_what_is_not_told() -> None:
     validator = Draft202012Validator(json.loads(dict(schemas())["data/schema/events.json"]))
     found = json_of("events.json")
@@ -267,6 +337,14 @@ def test_schema_refuses_what_is_not_told() -> None:
 
 
 # GeoJSON (RFC 7946)
+
+
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
+def test_another_authors_reader_takes_the_map(root: Path) -> None:
+    found = FeatureCollection[Feature[Point, dict[str, Any]]].model_validate_json(
+        files_of(root)["data/partners.geojson"].text
+    )
+    assert len(found.features) == files_of(root)["data/partners.geojson"].count
 
 
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
@@ -304,7 +382,7 @@ def test_catalogue_lists_every_file_truly() -> None:
         assert distribution["byteSize"] == len(file.text.encode())
         assert item["modified"] == file.as_of.isoformat()
         described = distribution.get("describedBy", "")
-        assert f"data/{described}" in dict(schemas()) if described else name.removesuffix(".json") not in MODELS
+        assert f"data/{described}" in dict(schemas()) if described else name.removesuffix(".json") not in NAMED
         for key in ("title", "description", "keyword", "publisher", "contactPoint", "identifier", "license"):
             assert item[key], key
         assert item["accessLevel"] == "public"

@@ -57,11 +57,85 @@ MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
 }
 
 
+NAMED = (*MODELS, "partners.geojson", "catalog")
+
+
 def schemas() -> Iterator[tuple[str, str]]:
     """The schema of each JSON file, as (path in the site, text)."""
-    for name in MODELS:
-        text = json.dumps(_schema(name), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    for name in NAMED:
+        made = {"partners.geojson": _geojson, "catalog": _catalog}.get(name)
+        text = json.dumps(made() if made else _schema(name), ensure_ascii=False, indent=1).replace("<", "\\u003c")
         yield f"data/schema/{name}.json", f"{text}\n"
+
+
+def _geojson() -> dict[str, Any]:
+    """Points after RFC 7946: longitude before latitude, and no reference system but the one there is."""
+    within = [{"type": "number", "minimum": -limit, "maximum": limit} for limit in (180, 90)]
+    names = ("lg_code", "kind", "name", "prefecture", "bond", "page")
+    properties = {name: ADDED["partners"][name] for name in names}
+    coordinates = {"type": "array", "prefixItems": within, "minItems": 2, "maxItems": 2}
+    geometry = _closed({"type": {"const": "Point"}, "coordinates": coordinates})
+    feature = {
+        "type": {"const": "Feature"},
+        "id": TEXT,
+        "geometry": geometry,
+        "properties": _closed(properties, "name", "kind", "page"),
+    }
+    features = {"type": "array", "items": _closed(feature)}
+    head = dict.fromkeys(("identifier", "title", "publisher", "license", "as_of", "site"), TEXT)
+    whole = {"type": {"const": "FeatureCollection"}, **head, "features": features}
+    return {"$schema": DIALECT, **_closed(whole, *(name for name in whole if name != "site"))}
+
+
+def _catalog() -> dict[str, Any]:
+    """What Project Open Data 1.1 requires of a catalogue, but for the marks of federal bodies, which no ward has."""
+    said = {"type": "string", "minLength": 1}
+    media = {"type": "string", "pattern": r"^[-\w]+/[-\w.+]+$"}
+    address = {"type": "string", "format": "uri-reference", "minLength": 1}
+    distribution = {
+        "@type": {"const": "dcat:Distribution"},
+        "title": said,
+        "downloadURL": address,
+        "mediaType": media,
+        "byteSize": {"type": "integer", "minimum": 1},
+        "describedBy": address,
+        "describedByType": media,
+    }
+    contact = {
+        "@type": {"const": "vcard:Contact"},
+        "fn": said,
+        "hasEmail": {"type": "string", "pattern": "^mailto:.+@"},
+    }
+    dataset = {
+        "@type": {"const": "dcat:Dataset"},
+        "identifier": said,
+        "title": said,
+        "description": said,
+        "keyword": {"type": "array", "items": said, "minItems": 1},
+        "modified": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        "publisher": _closed({"@type": {"const": "org:Organization"}, "name": said}),
+        "contactPoint": _closed(contact),
+        "accessLevel": {"enum": ["public", "restricted public", "non-public"]},
+        "license": {"type": "string", "format": "uri", "pattern": "^https://"},
+        "language": {"type": "array", "items": said},
+        "distribution": {"type": "array", "items": _closed(distribution, *list(distribution)[:4]), "minItems": 1},
+    }
+    version = "https://project-open-data.cio.gov/v1.1/schema"
+    whole = {
+        "@context": said,
+        "@id": address,
+        "@type": {"const": "dcat:Catalog"},
+        "conformsTo": {"const": version},
+        "describedBy": said,
+        "dataset": {"type": "array", "items": _closed(dataset), "minItems": 1, "uniqueItems": True},
+    }
+    return {"$schema": DIALECT, **_closed(whole)}
+
+
+def _closed(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
+    """An object with these keys and no others; all are required, or those that are named."""
+    needed = sorted(required or properties)
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
 def _schema(name: str) -> dict[str, Any]:

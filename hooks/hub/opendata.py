@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hub.dataschemas import MODELS
+from hub.dataschemas import NAMED
 from hub.identity import beginning, changed_on, tag
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
@@ -41,7 +41,7 @@ class DataFile:
     def schema(self) -> str:
         """Where its JSON Schema lies, if it has one of ours."""
         name = self.path.removeprefix("data/").removesuffix(".json")
-        return f"data/schema/{name}.json" if name in MODELS else ""
+        return f"data/schema/{name}.json" if name in NAMED else ""
 
     @property
     def size(self) -> int:
