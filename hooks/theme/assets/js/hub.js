@@ -1,14 +1,8 @@
 // Loads the elements that stand in the page, one file each, and does nothing else. What a reader has chosen comes first.
 import "./hub-reading.js";
 
-const NAMES = ["calendar", "finder", "moment", "search", "shortcut", "shortcut-switch", "stale", "weekend"];
+const NAMES = ["calendar", "finder", "moment", "search", "shortcut", "shortcut-switch", "sieve", "stale", "weekend"];
 
 for (const name of NAMES) {
   if (document.querySelector(`hub-${name}`)) import(`./hub-${name}.js`);
 }
-import "./hub-search.js";
-import "./hub-shortcut.js";
-import "./hub-shortcut-switch.js";
-import "./hub-sieve.js";
-import "./hub-stale.js";
-import "./hub-weekend.js";
