@@ -75,6 +75,13 @@ fmt-data: setup ## データのファイルを整える(並び・引用符・空
 import: setup ## 表計算のファイルから催しを読む(FILE=催し.xlsx [SOURCE=出典] [CATEGORY=分類] [WRITE=1])
 	@$(STAFF) import $(call given,FILE SOURCE CATEGORY WRITE)
 
+.PHONY: diff review
+diff: setup ## 直したあと、公開されるサイトで何が変わるか(BASE=main)
+	@$(STAFF) diff $(call given,BASE MARKDOWN PAGES)
+
+review: setup ## 棚卸し: 満了の近い協定、確かめていない記録など(LINKS=1 で外部のリンクも)
+	@$(STAFF) review $(call given,LINKS MARKDOWN)
+
 export: setup ## データを表計算のファイルにして export/ に書き出す
 	@$(STAFF) export
 

@@ -275,9 +275,9 @@ PAYLOADS = (*ONE_LINE, *_LINES)  # all of which may stand in the data
 REFUSED = (*_REFUSED, "a\r\nATTACH:https://evil.example/")
 
 # Texts that must agree with a table or with another field, and so cannot be written at will; of photographs, whose texts
-# need a picture, `tests/test_album.py` speaks.
+# need a picture, `tests/test_album.py` speaks; `conduct` stands with companies only and is not published.
 FIXED = {("Municipality", "name"), ("Prefecture", "name"), ("Occurrence", "weekday")}
-LEFT_OUT = {"photos"}
+LEFT_OUT = {"photos", "conduct"}
 # What a record cannot do without, by its class; everything else that is text is found in the schema.
 BASES: dict[str, dict[str, Any]] = {
     "Tie": {"kind": "exchange", "source": "press"},

@@ -82,11 +82,14 @@ def messy() -> Plan:
 def seen_by_schema() -> list[str]:
     """The golden cases of which the schemas for editors alone would tell."""
     validators = {file: jsonschema.Draft7Validator(json.loads(draft(file))) for file in LEGENDS}
-    found = []
+    found, sound = [], problem_cases.files("sound")
     for name in sorted(set(problem_cases.names()) - problem_cases.BYTES.keys()):
+        files = problem_cases.files(name)
         for file, validator in validators.items():
+            if files.get(file) == sound.get(file):
+                continue
             try:
-                data = YAML(typ="safe", pure=True).load(problem_cases.files(name)[file].decode("utf-8-sig"))
+                data = YAML(typ="safe", pure=True).load(files[file].decode("utf-8-sig"))
             except (KeyError, ValueError, YAMLError, RecursionError, AttributeError):
                 continue  # what is no YAML has an editor's own red line
             if not validator.is_valid(json.loads(json.dumps(data, default=str))):
@@ -97,7 +100,6 @@ def seen_by_schema() -> list[str]:
 
 SHOWN: dict[str, Callable[[], str]] = {
     "messy": lambda: messy().text(),
-    "seen-by-schema": lambda: "\n".join(seen_by_schema()),
 }
 
 

@@ -67,7 +67,7 @@ LAYERS = (
     ("hub.assembling", "hub.rules"),
     ("hub.loading",),
     ("hub.sessions", "hub.ics", "hub.tables", "hub.dataschemas", "hub.opendata", "hub.health"),
-    ("hub.editing", "hub.views"),
+    ("hub.comparing", "hub.editing", "hub.views"),
     ("hub.atom", "hub.feeds", "hub.linked"),
     (
         "hub.pages",

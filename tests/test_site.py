@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from release.inspection import faults
 from site_checks import CHECKS, Check, Site, is_internal, read_page
 
 ROOT = Path(__file__).parents[1]
@@ -175,6 +176,11 @@ def test_good_data_replace_the_published_site_as_a_whole(published: Site) -> Non
     assert "old.html" not in published.files
     assert "公開中のまち" not in published.read("partners/011002/index.html")
     assert list((repository / ".build").iterdir()) == []
+
+
+@pytest.mark.site
+def test_site_below_an_address_passes_the_inspection_before_publication(published: Site) -> None:
+    assert faults(published.folder) == []
 
 
 @pytest.mark.site

@@ -8,9 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import icalendar
@@ -25,7 +27,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 
 def faults(folder: Path) -> list[str]:
     """Everything that is wrong with the site in a folder."""
-    site = Site(folder)
+    site = Site(folder, _base(folder))
     found = [fault for check in CHECKS for fault in check(site)]
     found += [f"{path}: is missing" for path in NEEDED if path not in site.files]
     for path in site.files:
@@ -35,6 +37,13 @@ def faults(folder: Path) -> list[str]:
         if most and len(raw) > most and (weight := len(zlib.compress(raw))) > most:
             found.append(f"{path}: weighs {weight:,} bytes compressed, where {most:,} are allowed")
     return found
+
+
+def _base(folder: Path) -> str:
+    """Below which path the site is published, as its own cover says; 404.html links from there."""
+    cover = folder / "index.html"
+    found = re.search(r'<link rel="canonical" href="([^"]+)"', cover.read_text("utf-8")) if cover.is_file() else None
+    return urlsplit(found[1]).path if found else "/"
 
 
 def _reading(path: str, raw: bytes) -> Iterator[str]:

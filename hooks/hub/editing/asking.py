@@ -49,6 +49,13 @@ PARTNER = (
     Question("URL", "url", "公式サイト", "https://example.jp/", is_asked=False),
     Question("NOTE", "note", "説明", "", is_asked=False),
 )
+UPDATE = (
+    Question("NAME", "name", "自治体の名前", "福島県いわき市", is_needed=True),
+    Question("SPECIALITIES", "specialities", "特産品", "メヒカリ、トマト"),
+    Question("SIGHTS", "sights", "見どころ", "塩屋埼灯台"),
+    Question("URL", "url", "公式サイト", "https://example.jp/"),
+    Question("SOURCE", "source", "出典", "https:// で始まる住所", is_needed=True),
+)
 CANCEL = (
     Question("EVENT", "event", "催しのidか題名", "gujo-2027", is_needed=True),
     Question("DATE", "day", "中止にする日", "2026-12-05。全部の日なら空のまま"),

@@ -63,6 +63,8 @@ class Sheet:
     def with_value(self, record: Loc, key: str, value: str, order: Sequence[str]) -> Sheet:
         """A record with one single value set; a new key is put in its place in the order of the schema."""
         span = self.spans.get((*record, key))
+        if span is None and self.spans[record].is_flow:
+            return self._in_brackets(record, f"{key}: {_within(value)}")
         if span is None:
             return self._with_new_key(record, [f"{key}: {scalar(value)}"], key, order)
         return self.with_scalars({(*record, key): scalar(value)})
@@ -77,11 +79,17 @@ class Sheet:
             text = texts.get(span.line, self.line(span.line))
             before = text[: span.column]
             gap = " " if span.column == span.end_column and before.endswith((":", "-")) else ""
-            texts[span.line] = before + gap + written[loc] + text[span.end_column :]
+            new = written[loc]
+            if re.search(r"[,\[\]{}]", new) and not new.startswith('"') and self._is_in_brackets(loc):
+                new = f'"{new}"'
+            texts[span.line] = before + gap + new + text[span.end_column :]
         lines = list(self._lines)
         for number, text in texts.items():
             lines[number - 1] = text.encode() + _END.search(lines[number - 1])[0]  # type: ignore[index] # always matches
         return Sheet(self.path, b"".join(lines))
+
+    def _is_in_brackets(self, loc: Loc) -> bool:
+        return any(self.spans[loc[:size]].is_flow for size in range(1, len(loc)))
 
     def _start(self, loc: Loc) -> tuple[int, int]:
         return self.spans[loc].line, self.spans[loc].column
@@ -89,6 +97,8 @@ class Sheet:
     def with_item(self, record: Loc, key: str, value: str, order: Sequence[str]) -> Sheet:
         """A record with one more item in a list of single values."""
         place, known = (*record, key), self.value((*record, key))
+        if not known and self.spans[record].is_flow:
+            return self._in_brackets(record, f"{key}: [{_within(value)}]")
         if not known:
             return self._with_new_key(record, [f"{key}:", f"  - {value}"], key, order)
         last = self.spans[(*place, len(known) - 1)]
@@ -99,6 +109,18 @@ class Sheet:
         text = self.line(last.line)
         return self.replaced(last.line + 1, last.line, [f"{text[: text.index('-')]}- {value}"])
 
+    def with_block(self, record: Loc, key: str, lines: Sequence[str], order: Sequence[str]) -> Sheet:
+        """A record with one more item, of lines that begin with a dash, in a list of records."""
+        known = self.value((*record, key))
+        if not known:
+            return self._with_new_key(record, [f"{key}:", *(f"  {line}" for line in lines)], key, order)
+        last = self.spans[(*record, key, len(known) - 1)]
+        if last.is_flow or self.spans[(*record, key)].is_flow:
+            raise CannotEditError(f"{self.path} の{last.line}行目は、括弧で書かれています。手で直してください。")
+        end = self._end(last.line, last.end_line, last.column - 1)
+        pad = " " * (last.column - 2)
+        return self.replaced(end + 1, end, [pad + line for line in lines])
+
     def value(self, loc: Loc) -> Any:
         """What stands at a place, or an empty text."""
         found: Any = self.document.data
@@ -108,6 +130,16 @@ class Sheet:
             except (KeyError, IndexError, TypeError):
                 return ""
         return found
+
+    def _in_brackets(self, record: Loc, text: str) -> Sheet:
+        """A record in brackets on one line with one more key before its closing bracket."""
+        span = self.spans[record]
+        line = self.line(span.line)
+        if span.line != span.end_line or line[span.end_column - 1 : span.end_column] != "}":
+            raise CannotEditError(f"{self.path} の{span.line}行目は、括弧で書かれています。手で直してください。")
+        inside = line[span.column + 1 : span.end_column - 1].rstrip().removesuffix(",")
+        joined = f"{{{inside}, {text}}}" if inside.strip() else f"{{{text}}}"
+        return self.replaced(span.line, span.line, [line[: span.column] + joined + line[span.end_column :]])
 
     def _column(self, record: Loc) -> int:
         span = self.spans[record]
@@ -189,3 +221,9 @@ class Sheet:
         behind = self.line(span.end_line)[span.end_column :].rstrip() if span.is_flow else ""
         last = span.end_line if span.is_flow else span.key_line
         return self.replaced(span.key_line, last, [f"{section}:{behind}", *lines])
+
+
+def _within(value: str) -> str:
+    """A single value between brackets, where commas and brackets part values."""
+    plain = scalar(value)
+    return plain if plain.startswith('"') or not re.search(r"[,\[\]{}]", plain) else f'"{plain}"'

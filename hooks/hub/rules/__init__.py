@@ -11,6 +11,7 @@ from hub.records import Register
 from hub.rules import (
     addresses,
     agreements,
+    conduct,
     corporate,
     display,
     evidence,
@@ -21,6 +22,7 @@ from hub.rules import (
     occurrences,
     photos,
     places,
+    published,
     references,
     texts,
     times,
@@ -33,6 +35,7 @@ MAX_NOTICES = 20
 RULES: tuple[Rule, ...] = (
     *names.RULES,
     *addresses.RULES,
+    *published.RULES,
     *references.RULES,
     *lists.RULES,
     *times.RULES,
@@ -41,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *agreements.RULES,
     *corporate.RULES,
+    *conduct.RULES,
     *evidence.RULES,
     *texts.RULES,
     *links.RULES,

@@ -63,23 +63,6 @@ def district_has_a_page(case: Case) -> Iterator[Finding]:
             yield Finding(("site", "extra"), ("ward", "districts", index), message, remedy)
 
 
-def published_address_is_kept(case: Case) -> Iterator[Finding]:
-    """Ensure that every address that was ever published still has a page."""
-    document, _ = case.register.places["published", "addresses.txt"]
-    current = addresses(case.hub) | _faulty(case)
-    for number, line in enumerate(document.text.splitlines(), 1):
-        address = line.strip()
-        if not address.startswith("/") or address in current:
-            continue
-        remedy = (
-            "記録を戻すか、partners.yaml の moved に「address: "
-            f"{address}」と、題名(title)、代わりのページ(to)を書いてください。元の住所には「掲載終了」のページが残ります。"
-        )
-        yield Finding(
-            document, (), f"公開したことのある住所「{address}」のページが、なくなりました。", remedy, "error", number
-        )
-
-
 def moved_address_leads_on(case: Case) -> Iterator[Finding]:
     """Ensure that a moved address has no record of its own any more, and leads to a page that has."""
     hub = case.hub
@@ -88,14 +71,14 @@ def moved_address_leads_on(case: Case) -> Iterator[Finding]:
         if moved.address in living:
             message = f"「{moved.title}」の元の住所「{moved.address}」には、まだ記録があります。"
             yield Finding(key, ("address",), message, "記録を消すか、moved のこの項目を消してください。")
-        if moved.to and moved.to not in living | _faulty(case):
+        if moved.to and moved.to not in living | faulty_addresses(case):
             message = f"「{moved.title}」の新しい住所「{moved.to}」のページがありません。"
             near = case.guess(moved.to, living)
             remedy = f"「{near}」ではありませんか。" if near else "住所を確かめるか、to を消してください。"
             yield Finding(key, ("to",), message, remedy)
 
 
-def _faulty(case: Case) -> set[str]:
+def faulty_addresses(case: Case) -> set[str]:
     """Addresses of records whose fault is told elsewhere."""
     declared = case.register.declared
     return {form.format(key) for section, form in ADDRESSES.items() for key in declared(section)}
@@ -106,6 +89,5 @@ RULES: tuple[Rule, ...] = (
     article_has_a_partner,
     district_has_settings,
     district_has_a_page,
-    published_address_is_kept,
     moved_address_leads_on,
 )

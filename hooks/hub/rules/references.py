@@ -46,6 +46,7 @@ _SINGLE = {
     "district": "district",
     "issue": "issue",
     "renews": "agreement",
+    "agreement": "agreement",
 }
 _MANY = {
     "parties": "partner",
@@ -103,6 +104,8 @@ def _mentions(record: Any, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
         elif name in {"ties", "occurrences"}:
             for index, part in enumerate(value):
                 yield from _mentions(part, (*at, name, index))
+        elif name == "conduct":
+            yield from _mentions(value, (*at, name))
 
 
 def _is_soft(field: str, loc: Loc, value: str, case: Case) -> bool:

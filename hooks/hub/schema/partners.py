@@ -42,6 +42,18 @@ class Document(Record):
     url: Url | None = Field(None, title="ウェブの住所", description="あれば", examples=["https://example.jp/"])
 
 
+class Conduct(Record):
+    """How a partnership with a company is run under the ward's policy; not published (方針による扱い)."""
+
+    pattern: Literal["joint", "trial", "other"] = Field(title="形", description="joint(共同主催)・trial(先端技術の実証実験)・other(その他)", examples=["joint"])
+    agreement: Reference | None = Field(None, title="もとになる協定", description="agreements の id", examples=["ntv7-2026"])
+    no_agreement_reason: Text | None = Field(None, title="協定を結ばない理由", description="軽微なものなど、双方が合意したとき", examples=["一度だけの催しで、費用のやりとりがないため。"])
+    ward_pays: Flag = Field(False, title="区の負担", description="区が費用を負担するなら true", examples=["true"])
+    reviewed_on: ExactDay | None = Field(None, title="審査会の日", description="連携事業審査会の日", examples=["2026-10-01"])
+    review: Line | None = Field(None, title="審査会の結果", description="", examples=["適当と認める"])
+    development_paid_by: Literal["company", "ward", "both"] | None = Field(None, title="開発の経費を負担する者", description="実証実験のとき。company(企業)・ward(区)・both(両方)", examples=["company"])
+
+
 class Tie(Evidenced):
     """Something that joins a partner and the ward other than an agreement (つながり)."""
 
@@ -57,6 +69,7 @@ class Tie(Evidenced):
     district: Reference | None = Field(None, title="総合支所の地区", description="mkdocs.yml の地区の id", examples=["akasaka"])
     issue: Reference | None = Field(None, title="情報誌の号", description="号の数字", examples=["15"])
     url: Url | None = Field(None, title="ウェブの住所", description="", examples=["https://example.jp/"])
+    conduct: Conduct | None = Field(None, exclude=True, title="方針による扱い", description="企業との連携で、区の方針による手続き。公開しない", examples=[{"pattern": "joint", "agreement": "ntv7-2026"}])
 
 
 class Framework(Evidenced):

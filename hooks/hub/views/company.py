@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from hub import dates
 from hub.model import Hub, Partner
+from hub.schema.partners import Agreement
+from hub.status import is_in_force
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
@@ -16,14 +19,22 @@ from hub.views.timeline import TimeItem, timeline
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An agreement on the day of the build: its state, its title, its span."""
+
+    state: str
+    title: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyRow:
-    """An organisation in the neutral list, in the order of readings."""
+    """An organisation in the neutral list, in the order of readings; the same fields for all."""
 
     name: str
     address: str
-    kind: str
     summary: str
-    has_agreement: bool
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class CompaniesView:
     title: str
     lead: str
     groups: tuple[tuple[str, tuple[CompanyRow, ...]], ...]
+    as_of: str
     policy: Teaser | None
     grants: tuple[Teaser, ...]
     colophon: Colophon
@@ -81,6 +93,7 @@ def companies_view(hub: Hub) -> CompaniesView:
         title=listing.title,
         lead=listing.lead or "",
         groups=tuple(groups),
+        as_of=dates.say_date(hub.today),
         policy=Teaser(policy.matter.title, "/companies/policy/", policy.matter.lead or "", "") if policy else None,
         grants=tuple(teaser(hub, page, f"/initiatives/{page.slug}/") for page in grants),
         colophon=colophon(hub, "/companies/", listing),
@@ -120,10 +133,25 @@ def company_view(hub: Hub, partner: Partner) -> CompanyView:
 
 def _company_row(hub: Hub, partner: Partner) -> CompanyRow:
     record: Any = partner.record
-    has_agreement = bool(hub.agreements_of.get(partner.key))
-    return CompanyRow(
-        partner.name, partner.address, ORGANISATION_KINDS[record.kind], record.summary or "", has_agreement
-    )
+    terms = tuple(_term(hub, agreement) for agreement in hub.agreements_of.get(partner.key, ()))
+    return CompanyRow(partner.name, partner.address, record.summary or "", terms)
+
+
+def _term(hub: Hub, agreement: Agreement) -> Term:
+    _ = hub.setting.words.gettext
+    heirs = [one for one in hub.agreements.values() if one.renews == agreement.id]
+    end = agreement.ended_on or agreement.ends_on
+    if agreement.signed_on and agreement.signed_on.first > hub.today:
+        state = _("締結の予定")
+    elif any(one.signed_on is None or one.signed_on.first <= hub.today for one in heirs):
+        state = _("改めて締結")
+    elif not is_in_force(agreement, hub.today):
+        state = _("終了")
+    else:
+        state = _("期間中") if isinstance(end, dates.Day) else _("協定あり")
+    first = dates.say_plain(agreement.signed_on) if agreement.signed_on else _("締結日は未確認")
+    last = dates.say_plain(end) if isinstance(end, dates.Day) else _("満了日は未確認") if end else ""
+    return Term(state, agreement.title, f"{first}–{last}" if last else first)
 
 
 def _kind(partner: Partner) -> str:

@@ -1,0 +1,157 @@
+"""200 seeded mutations of the real files, as hands make them: a sound site, or a message at the line that was touched."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bless import SAMPLE, build
+from staff_cases import TODAY
+from test_properties import table_read_once  # noqa: F401 # the table of municipalities is read once
+
+from hub.loading import load, read_files
+from hub.problems import Problem
+from hub.source import read_extra
+
+ROOT = Path(__file__).parents[1]
+Lines = list[str]
+Touched = range
+
+
+@cache
+def real() -> dict[str, bytes]:
+    return read_files(ROOT)
+
+
+@cache
+def known() -> frozenset[tuple[str, str, str]]:
+    """What is told of the data as they are."""
+    return frozenset(map(_told, load(real(), read_extra(real()["mkdocs.yml"]), TODAY)[1].problems))
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    return problem.path, problem.rule, problem.message
+
+
+def _line(lines: Lines, chance: random.Random, pattern: str = r"\S") -> int:
+    """The index of a line below the legend that fits."""
+    start = next(index for index, line in enumerate(lines) if "見出しはここまで" in line) + 1
+    fitting = [
+        index
+        for index in range(start, len(lines))
+        if re.search(pattern, lines[index]) and not lines[index].startswith("#")
+    ]
+    return chance.choice(fitting)
+
+
+def deleted(lines: Lines, chance: random.Random) -> Touched:
+    at = _line(lines, chance)
+    del lines[at]
+    return range(at - 1, at + 1)
+
+
+def swapped_digits(lines: Lines, chance: random.Random) -> Touched:
+    at = _line(lines, chance, r"(\d)(?!\1)\d")
+    places = [found.start() for found in re.finditer(r"(\d)(?!\1)(?=\d)", lines[at])]
+    place = chance.choice(places)
+    text = lines[at]
+    lines[at] = text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+    return range(at, at + 1)
+
+
+def indented(lines: Lines, chance: random.Random) -> Touched:
+    at = _line(lines, chance, r"^ +\S")
+    lines[at] = chance.choice([f" {lines[at]}", f"   {lines[at]}", lines[at][1:], f"\t{lines[at]}", f"　{lines[at]}"])
+    return range(at, at + 1)
+
+
+def full_width(lines: Lines, chance: random.Random) -> Touched:
+    at = _line(lines, chance, r"[0-9:\-]")
+    kind = chance.choice(["0123456789", ":", "-", "0123456789:-"])
+    lines[at] = lines[at].translate({ord(sign): chr(ord(sign) + 0xFEE0) for sign in kind})
+    return range(at, at + 1)
+
+
+def doubled(lines: Lines, chance: random.Random) -> Touched:
+    at, size = _line(lines, chance), chance.randint(1, 12)
+    lines[at + size : at + size] = lines[at : at + size]
+    return range(at, at + 2 * size)
+
+
+def cut(lines: Lines, chance: random.Random) -> Touched:
+    at = _line(lines, chance)
+    lines[at] = lines[at][: chance.randrange(len(lines[at]))]
+    del lines[at + 1 :]
+    end = next(number for number in range(at, 0, -1) if lines[number].strip())  # where the text ends now
+    return range(end, at + 1)
+
+
+MUTATIONS: tuple[Callable[[Lines, random.Random], Touched], ...] = (
+    deleted, swapped_digits, indented, full_width, doubled, cut,
+)  # fmt: skip
+
+
+def mutated(seed: int) -> tuple[str, str, Touched, Callable[..., Touched]]:
+    chance = random.Random(seed)  # noqa: S311 # mutations, no secrets
+    path = chance.choice(["partners.yaml", "events.yaml"])
+    lines = real()[path].decode().split("\n")
+    mutation = MUTATIONS[seed % len(MUTATIONS)]
+    touched = mutation(lines, chance)
+    return path, "\n".join(lines), touched, mutation
+
+
+# The first forty with every commit; all of them with the tests that take their time, which are the browser's.
+@pytest.mark.parametrize(
+    "start", [pytest.param(start, marks=[pytest.mark.browser] if start >= 40 else []) for start in range(0, 200, 20)]
+)
+def test_mutations_end_in_a_sound_site_or_a_message_where_they_happened(start: int) -> None:
+    extra = read_extra(real()["mkdocs.yml"])
+    for seed in range(start, start + 20):
+        path, text, touched, mutation = mutated(seed)
+        files = real() | {path: text.encode()}
+        hub, report = load(files, extra, TODAY)
+        assert hub is not None or report.errors, seed
+        new = [problem for problem in report.problems if _told(problem) not in known()]
+        said = [f"{problem.path}:{problem.line} {problem.message}" for problem in new]
+        assert not new or any(_is_there(problem, path, text, touched) for problem in new), (
+            seed,
+            mutation.__name__,
+            touched,
+            said[:5],
+        )
+        assert not re.search(r"Traceback|Error|Exception", report.text()), seed
+
+
+def _is_there(problem: Problem, path: str, text: str, touched: Touched) -> bool:
+    """At the touched lines, give or take one; of a key that is gone, at the head of the record that it is missing from."""
+    if problem.path != path:
+        return False
+    if touched.start <= problem.line <= touched.stop + 1:
+        return True
+    between = text.split("\n")[problem.line : touched.start]
+    head = text.split("\n")[problem.line - 1]
+    indent = len(head) - len(head.lstrip())
+    return problem.rule == "missing" and all(
+        len(line) - len(line.lstrip()) > indent for line in between if line.strip()
+    )
+
+
+def test_a_faulty_change_never_touches_what_is_published(tmp_path: Path) -> None:
+    """The strict build of `make build` stops before it writes anything."""
+    shutil.copytree(SAMPLE, tmp_path / "tests" / "sample")
+    (tmp_path / "hooks").symlink_to(ROOT / "hooks")
+    home, site = tmp_path / "tests" / "sample", tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("公開中", "utf-8")
+    text = (home / "events.yaml").read_text("utf-8")
+    (home / "events.yaml").write_text(text[: len(text) // 2], "utf-8")
+    done = build(home, site)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr + done.stdout
+    assert [path.name for path in site.rglob("*") if path.is_file()] == ["index.html"]
+    assert (site / "index.html").read_text("utf-8") == "公開中"
