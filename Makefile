@@ -35,10 +35,14 @@ build: setup ## サイトを site/ に作る。まちがいがあれば site/ �
 	@$(BIN)/mkdocs build --strict --site-dir .build/next
 	@rm -rf .build/last && if [ -e site ]; then mv site .build/last; fi && mv .build/next site && rm -rf .build/last
 
+advisories: ## 部品に知られた弱点がないか調べる(インターネットが要る)
+	@$(PYTHON) -m venv .cache/advisories && .cache/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r deploy/advisories.lock
+	@.cache/advisories/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
 bench-serve: setup ## 配る速さを測る(nginx と wrk が要る)
 	@PYTHONPATH=hooks:tests/browser $(BIN)/python bench/serve.py
 
-.PHONY: bench-serve reproduce publish rollback verify
+.PHONY: advisories bench-serve reproduce publish rollback verify
 publish: setup ## サイトを作り、確かめ、TARGET=… に公開する(うまくいかなければ公開中のまま)
 	@$(BIN)/python hooks/publish.py publish "$(TARGET)"
 

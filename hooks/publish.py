@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
+from hub.dates import JST
 from release.publishing import build_with_mkdocs, publish, why
 from release.reproducing import reproduce
+from release.supply import end_of_life
 from release.target import RefusedError, opened, roll_back
 
 KEPT_AS_IT_WAS = "公開中のサイトは、そのままです。"
@@ -46,6 +49,8 @@ def _run(command: str, place: str, target: Path) -> int:
         build = build_with_mkdocs(Path.cwd(), {"HUB_CARDS": "yes", **os.environ, "HUB_ASSETS": "hashed"})
         release = publish(target, Path.cwd(), _say, build)
         _say(f"公開しました({release.name})。前の版に戻すには make rollback TARGET={place}")
+        if reminder := end_of_life(datetime.now(JST).date()):
+            _say(f"お知らせ: {reminder}")
     else:
         with opened(target):
             _say(f"{roll_back(target).name} に戻しました。")

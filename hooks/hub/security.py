@@ -1,6 +1,7 @@
 """What browsers are told to refuse: the policy in every page, and the headers that a server adds. Serves nothing.
 
-The header holds for the whole site, so it is as wide as its widest page; the `<meta>` of each page narrows it again.
+The `<meta>` of each page says all that a page can say; the header adds what it cannot (who may show the page in a
+frame) and holds for drawings too. It is short, for it travels with every answer.
 Servers read the headers as `/_headers` and as `deploy/nginx/headers.conf`; both are made here.
 """
 
@@ -29,7 +30,7 @@ _MAP = {**_PAGE, "img-src": f"'self' {TILES}"}
 # The display shows pages of its own site in frames and keeps them with a worker.
 _KIOSK = {**_PAGE, "frame-src": "'self'", "worker-src": "'self'", "img-src": "'self' blob:"}
 _SECTIONS = {"map": _MAP, "embed": _MAP, "kiosk": _KIOSK}
-_WIDEST = {**_KIOSK, "img-src": f"'self' blob: {TILES}"}
+_REST = "script-src 'self'; base-uri 'none'; frame-ancestors {}"
 
 _POLICY, _FOR_OTHERS = "Content-Security-Policy", "Cross-Origin-Resource-Policy"
 _KEPT, _READ_BY_OTHERS = "Cache-Control", "Access-Control-Allow-Origin"
@@ -45,7 +46,7 @@ def policy(section: str) -> str:
 def everywhere() -> dict[str, str]:
     """The headers of every answer, unless `elsewhere` says otherwise of its address."""
     return {
-        _POLICY: f"{_said(_WIDEST)}; frame-ancestors 'self'",
+        _POLICY: _REST.format("'self'"),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -60,7 +61,7 @@ def elsewhere(assets: str) -> dict[str, dict[str, str]]:
     opened = {_FOR_OTHERS: "cross-origin", _READ_BY_OTHERS: "*"}
     never, ever = {_KEPT: "no-cache"}, {_KEPT: "public, max-age=31536000, immutable"}
     return {
-        "/map/embed/*": {_POLICY: f"{_said(_WIDEST)}; frame-ancestors *", _FOR_OTHERS: "cross-origin"},
+        "/map/embed/*": {_POLICY: _REST.format("*"), _FOR_OTHERS: "cross-origin"},
         "/feeds/*": opened,
         "/data/*": opened,
         "/health.json": never,

@@ -14,6 +14,7 @@ from hub.loading import read_files
 from release.compressing import compress, false_twins
 from release.inspection import faults
 from release.listing import NAME, digests, write_list
+from release.supply import SBOM, sbom
 from release.target import RefusedError, live, opened, put_live
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -36,6 +37,8 @@ def publish(target: Path, root: Path, say: Say, build: Build) -> Path:
             raise RefusedError(
                 _said("確かめたところ、公開できないところがあります。開発の担当に伝えてください。", found)
             )
+        if (root / "pyproject.toml").is_file():
+            (site / SBOM).write_text(sbom(root), "utf-8")
         say("圧縮しています…")
         files = digests(site)
         compress(site, files, live(target), _known(live(target)))

@@ -12,6 +12,7 @@ from typing import Any
 from hub.loading import read_files
 from release.listing import NAME, digest_of, digests
 from release.publishing import Say, build_with_mkdocs
+from release.supply import SBOM, sbom
 from release.verifying import reader
 
 
@@ -31,6 +32,8 @@ def reproduce(place: str, root: Path, say: Say) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build_with_mkdocs(root, settings)(site)
+        if (root / "pyproject.toml").is_file():
+            (site / SBOM).write_text(sbom(root), "utf-8")
         made = digests(site)
     files = listed["files"]
     return sorted(path for path in made.keys() | files.keys() if made.get(path) != files.get(path))

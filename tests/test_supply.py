@@ -1,0 +1,86 @@
+"""What is shipped is named, licensed and pinned, and nobody is surprised by the end of its maintenance."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from packaging.utils import canonicalize_name
+
+from hub.leaflet import SHIPPED as LEAFLET
+from release.supply import END_OF_LIFE, SHIPPED, end_of_life, sbom
+
+ROOT = Path(__file__).parents[1]
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+
+
+def test_everything_that_is_installed_is_pinned_with_hashes() -> None:
+    blocks = re.split(r"^(?=\S)", LOCK, flags=re.MULTILINE)
+    assert len([block for block in blocks if block]) > 40
+    assert [block for block in blocks if block and not ("==" in block and "--hash=sha256:" in block)] == []
+
+
+def test_lock_asks_no_particular_registry() -> None:
+    assert not re.search(r"https?://|--index|--find-links", LOCK)
+
+
+def test_sbom_lists_every_package_that_a_build_needs() -> None:
+    parts = {part["name"]: part for part in json.loads(sbom(ROOT))["components"]}
+    assert {
+        "mkdocs",
+        "mkdocs-material",
+        "jinja2",
+        "markupsafe",
+        "pydantic-core",
+        "branca",
+        "xstatic-leaflet",
+    } <= parts.keys()
+    assert "pytest" not in parts, "only what makes the site"
+    assert parts["mkdocs"]["purl"] == f"pkg:pypi/mkdocs@{version('mkdocs')}"
+    assert [name for name, part in parts.items() if not part.get("hashes")] == []
+    assert [name for name, part in parts.items() if not part.get("licenses")] == []
+
+
+def test_sbom_is_as_cyclonedx_asks() -> None:
+    bom = json.loads(sbom(ROOT))
+    assert (bom["bomFormat"], bom["specVersion"]) == ("CycloneDX", "1.6")
+    refs = [part["bom-ref"] for part in bom["components"]]
+    assert len(refs) == len(set(refs))
+    for part in bom["components"]:
+        assert part.keys() <= {"type", "bom-ref", "name", "version", "purl", "licenses", "hashes"}
+        assert all(re.fullmatch("[0-9a-f]{64}", one["content"]) for one in part["hashes"])
+        for licence in part["licenses"]:
+            assert licence.keys() in ({"expression"}, {"license"})
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_page_of_licences_names_what_is_shipped_in_its_version(name: str) -> None:
+    text = (ROOT / "content/about/licences.md").read_text("utf-8")
+    release = ".".join(version(SHIPPED[name][0]).split(".")[:3])
+    assert f"**{name} {release}**" in text
+
+
+def test_nothing_else_is_shipped() -> None:
+    assert {canonicalize_name(package) for package, _ in SHIPPED.values()} == {
+        *map(canonicalize_name, LEAFLET),
+        "folium",
+    }
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2026, 10, 1), ""),
+        (date(2026, 11, 20), "あと166日で終わります"),
+        (date(2027, 5, 4), "あと1日で終わります"),
+        (END_OF_LIFE, "終わりました"),
+        (date(2028, 1, 1), "終わりました"),
+    ],
+)
+def test_end_of_the_themes_maintenance_is_told_in_time(today: date, told: str) -> None:
+    assert told in end_of_life(today)
+    assert bool(end_of_life(today)) == bool(told)
