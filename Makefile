@@ -35,6 +35,10 @@ build: setup ## サイトを site/ に作る。まちがいがあれば site/ �
 	@$(BIN)/mkdocs build --strict --site-dir .build/next
 	@rm -rf .build/last && if [ -e site ]; then mv site .build/last; fi && mv .build/next site && rm -rf .build/last
 
+fuzz: setup ## 読みとりと検査に、おかしなデータを投げつづける(SECONDS=600)
+	@$(PYTHON) -m venv --system-site-packages .cache/fuzz && .cache/fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r deploy/fuzz.lock
+	@mkdir -p .build/fuzz && cd .build/fuzz && PYTHONPATH=../../hooks:../../tests:$$(../../$(BIN)/python -c 'import site; print(site.getsitepackages()[0])') ../../.cache/fuzz/bin/python ../../tests/fuzz.py -max_total_time=$(or $(SECONDS),600)
+
 advisories: ## 部品に知られた弱点がないか調べる(インターネットが要る)
 	@$(PYTHON) -m venv .cache/advisories && .cache/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r deploy/advisories.lock
 	@.cache/advisories/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
@@ -42,7 +46,7 @@ advisories: ## 部品に知られた弱点がないか調べる(インターネ�
 bench-serve: setup ## 配る速さを測る(nginx と wrk が要る)
 	@PYTHONPATH=hooks:tests/browser $(BIN)/python bench/serve.py
 
-.PHONY: advisories bench-serve reproduce publish rollback verify
+.PHONY: advisories fuzz bench-serve reproduce publish rollback verify
 publish: setup ## サイトを作り、確かめ、TARGET=… に公開する(うまくいかなければ公開中のまま)
 	@$(BIN)/python hooks/publish.py publish "$(TARGET)"
 

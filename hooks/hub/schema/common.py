@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from hub.schema.values import (
+    Count,
     ExactDay,
     Flag,
     Line,
@@ -106,7 +107,7 @@ class Venue(Record):
 class Figures(Record):
     """A published count of a framework on its day (区の公表数)."""
 
-    count: Number = Field(title="数", description="区が公表した数", examples=["82"])
+    count: Count = Field(title="数", description="区が公表した数", examples=["82"])
     as_of: PartialDay = Field(title="基準日", description="いつの数か", examples=["2024-06-01"])
     includes_ward: Flag = Field(False, title="自区を含む", description="自分の区を含む数なら true", examples=["true"])
     note: Text | None = Field(None, title="注", description="", examples=["新聞報道"])
