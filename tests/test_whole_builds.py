@@ -1,6 +1,6 @@
 """Whatever data set the schema allows, the whole site is made of it; what it does not allow is reported, never built.
 
-Data sets are drawn from the schema, field by field. `HUB_EXAMPLES=500` tries more of them than a test run does.
+Data sets are drawn from the schema, field by field. `HUB_EXAMPLES=60` tries more of them than a test run does.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,13 @@ PUBLISHED = ("addresses.txt", "dates.txt")
 
 
 def read_files(root: Path) -> dict[str, bytes]:
-    """The staff's files below a folder, by their path as staff know it; of what is no text, only the name."""
+    """The staff's files below a folder, by their path as staff know it; of what is no text, only the name.
+
+    Links are passed over: one that leads out of the folder would publish what it leads to.
+    """
     found = {}
     for path in [*(root / name for name in (*FILES, CONFIG, *PUBLISHED)), *sorted((root / "content").rglob("*"))]:
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
             is_text = path.suffix in {".md", ".yaml", ".yml", ".txt"}
             found[path.relative_to(root).as_posix()] = _start(path) if is_text else b""
     return found
@@ -42,9 +45,13 @@ def read_files(root: Path) -> dict[str, bytes]:
 def album_of(root: Path) -> Album:
     """The photographs below a folder, read one by one when they are needed, their copies kept in `.cache/`."""
     folder = root / FOLDER
-    names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    names = sorted(path.name for path in _inside(folder) if path.is_file() and not path.is_symlink())
     shown = tuple(name for name in names if not name.startswith("."))
     return Album(shown, lambda name: _start(folder / name, MAX_FILE), root / ".cache" / "photos")
+
+
+def _inside(folder: Path) -> Iterable[Path]:
+    return folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ()
 
 
 def _start(path: Path, most: int = MAX_BYTES) -> bytes:

@@ -24,6 +24,9 @@ _BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCI
 # What neither shows nor belongs in a text, as entities may bring it in: marks of direction and width.
 _UNSEEN = dict.fromkeys((0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
+# For each of these the parser looks through the rest of the text: twenty thousand kept a build busy for a minute and a half.
+MOST_OPENINGS = 600
+
 
 def _markdown(text: str) -> str:
     extensions: list[str | Extension] = [TableExtension(use_align_attribute=True), "sane_lists"]
@@ -34,6 +37,8 @@ def from_markdown(text: str) -> str:
     """HTML of Markdown, limited to what staff need; anything else is dropped."""
     if not text:
         return ""
+    if sum(map(text.count, "[<")) > MOST_OPENINGS:
+        return from_plain(text)
     try:
         made = _markdown(text)
     except RecursionError:  # lists nested hundreds deep: shown as plain text

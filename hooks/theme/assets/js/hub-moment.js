@@ -39,7 +39,7 @@ class HubMoment extends HTMLElement {
 
   // Shows of a row's dates the first that stands and is not over, and says its state. Gives all their runs.
   updateRow(row, now) {
-    const dates = [...row.querySelectorAll(":scope > time[data-ends]")].map((time) => read(time, now));
+    const dates = [...row.querySelectorAll(":scope > time[data-ends]:not([data-ends=''])")].map((time) => read(time, now));
     if (!dates.length) return [];
     row.toggleAttribute("data-over", dates.every((date) => date.isOver));
     const standing = dates.filter((date) => !FALLEN.includes(date.status));
