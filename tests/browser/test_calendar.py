@@ -141,6 +141,7 @@ def test_calendar_ends_with_next_year_and_begins_in_2008(real: Page) -> None:
 
 def test_keys_move_through_the_days(desk: Page) -> None:
     desk.goto(PATH)
+    expect(desk.locator(GRID)).to_have_attribute("role", "grid")  # the script is there
     desk.locator("td[data-day='2026-11-20']").focus()
     for key, day in (
         ("ArrowRight", "2026-11-21"),
@@ -165,7 +166,7 @@ def test_keys_move_through_the_days(desk: Page) -> None:
 def test_grid_is_one_stop_and_says_what_it_is(desk: Page) -> None:
     desk.goto(PATH)
     grid = desk.locator(GRID)
-    assert grid.get_attribute("role") == "grid"
+    expect(grid).to_have_attribute("role", "grid")
     assert grid.get_attribute("aria-label") == "2026年11月の催しの暦"
     assert desk.locator(f"{GRID} [tabindex='0']").get_attribute("data-day") == "2026-11-20"
     desk.locator("[data-step=now]").focus()
@@ -179,6 +180,7 @@ def test_grid_is_one_stop_and_says_what_it_is(desk: Page) -> None:
 
 def test_enter_opens_a_day(desk: Page) -> None:
     desk.goto(PATH)
+    expect(desk.locator(GRID)).to_have_attribute("role", "grid")  # the script is there
     desk.locator("td[data-day='2026-11-20']").focus()
     desk.keyboard.press("Enter")
     assert desk.evaluate("document.activeElement.className") == "hub-cal__e"

@@ -26,6 +26,7 @@ def sample(browser: Browser, sample_address: str) -> Iterator[Page]:
 
 
 def titles(page: Page) -> set[str]:
+    expect(page.locator("form.hub-sieve")).to_be_visible()  # the script is there, and the list narrowed
     rows = page.locator("[data-list=ahead] .hub-event:not([data-sieved]) h3 a")
     return {row.evaluate("link => link.firstChild.data") for row in rows.all()}
 
@@ -59,6 +60,7 @@ def test_nothing_that_fits_is_said(sample: Page) -> None:
 
 def test_year_is_narrowed_too(sample: Page) -> None:
     sample.goto("/events/2026/?for=children")
+    expect(sample.locator("form.hub-sieve")).to_be_visible()
     found = sample.locator(".hub-event:not([data-sieved]) h3 a")
     assert [link.evaluate("link => link.firstChild.data") for link in found.all()] == ["川べりの読み聞かせ"]
     expect(found).to_be_visible()
