@@ -128,12 +128,14 @@ def setting(config: MkDocsConfig) -> Setting:
     edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
     words = translations(THEME / "locale", config.theme.get("language") or "ja")
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    return Setting(today, config.site_url or "", edit_base, words, moment, _assets(root), album_of(root), _press(root))
+    return Setting(
+        today, config.site_url or "", edit_base, words, moment, _assets(root), album_of(root), _press(config, root)
+    )
 
 
-def _press(root: Path) -> Press | None:
-    """What draws the cards of pages, for a site that is published."""
-    return Press(root / ".cache") if os.environ.get("HUB_CARDS") == "yes" else None
+def _press(config: MkDocsConfig, root: Path) -> Press | None:
+    """What draws the cards of pages, for a site that is published: they are named by the site's address."""
+    return Press(root / ".cache") if config.site_url and os.environ.get("HUB_CARDS") == "yes" else None
 
 
 def _assets(root: Path) -> str:
