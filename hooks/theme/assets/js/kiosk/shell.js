@@ -33,6 +33,7 @@ let lastBeat = 0;
 let failures = 0; // of the page on the screen, one after another
 let shownAt = 0;
 let night = "";
+let told = ""; // how good the time was when it was last noted
 let isBusy = false;
 let delay = params.poll * 1000;
 let polling = 0;
@@ -190,7 +191,9 @@ async function ask() {
 // ── watching
 
 function tick() {
-  const { now } = clock.read();
+  const { now, quality } = clock.read();
+  if (quality !== told) note("time", quality);
+  told = quality;
   notice.tick(now, steady());
   document.body.dataset.emergency = notice.level;
   if (frames.build && steady() - lastBeat > params.stall * 1000) recover();
