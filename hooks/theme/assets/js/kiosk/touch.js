@@ -55,7 +55,11 @@ export class Touch {
   #touched(event) {
     const wasHeld = this.isHeld;
     this.#stay();
-    if (wasHeld) return;
+    this.swallow = false;
+    if (wasHeld) {
+      if (!this.part("idle").contains(event.target)) this.#continue(); // whoever goes on is there
+      return;
+    }
     this.player.pause();
     this.#view("slide");
     this.#paused();
