@@ -11,7 +11,7 @@ given = $(strip $(foreach name,$(1),$(if $(filter command,$(firstword $(origin $
 STAFF := $(BIN)/python hooks/staff.py
 EVENT_ANSWERS := TITLE CATEGORY DATE UNTIL OPENS CLOSES VENUE ADDRESS WITH SUMMARY FEE URL SOURCE ORGANIZER AUDIENCE CAPACITY NOTE APPLY STATUS ID
 
-.PHONY: kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench lock clean
+.PHONY: kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench booklet lock clean
 .PHONY: new-event new-partner cancel fmt-data import export
 
 help: ## この一覧
@@ -124,6 +124,9 @@ bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
 
 lock: setup ## 部品の版を新しくして requirements.lock に書く
 	@$(BIN)/pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra dev -o requirements.lock pyproject.toml
+
+booklet: setup ## 冊子のPDFを作る(make booklet ID=akasaka)
+	@$(BIN)/python hooks/booklet.py $(ID)
 
 clean: ## 作ったものを消す(データには触らない)
 	@rm -rf .venv .build .cache site

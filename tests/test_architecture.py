@@ -24,6 +24,7 @@ HOMES = {
     "holidays": {"hub.holidays_jp"},
     "segno": {"hub.codes"},
     "PIL": {"hub.album", "hub.cards"},
+    "weasyprint": {"hub.binding"},
     "openpyxl": {"hub.editing.spreadsheets"},
 }
 
@@ -79,9 +80,10 @@ LAYERS = (
         "hub.maps",
         "hub.furigana",
     ),
+    ("hub.binding",),
     ("hub.kiosk",),
     ("hub.building",),
-    ("check", "record"),
+    ("check", "record", "booklet"),
     ("entry", "staff"),
 )
 

@@ -42,6 +42,7 @@ def addresses(hub: Hub) -> frozenset[str]:
             *(f"/initiatives/{slug}/" for slug in content.initiatives),
             *(f"/districts/{key}/" for key in hub.districts if key in content.districts),
             *(f"/magazine/{number}/" for number in content.issues),
+            *(f"/booklets/{slug}/" for slug in content.booklets),
             *(text_address(key) for key in content.abouts),
             *hub.moved,
         )

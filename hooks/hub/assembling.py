@@ -37,6 +37,7 @@ ADDRESSES = {
     "content/initiatives": "/initiatives/{}/",
     "content/districts": "/districts/{}/",
     "content/magazine": "/magazine/{}/",
+    "content/booklets": "/booklets/{}/",
     "content/about": "/about/{}/",
 }
 

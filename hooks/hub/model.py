@@ -12,13 +12,13 @@ from hub.album import Album, Fault, Shot
 from hub.cards import Press
 from hub.geo import Projection
 from hub.municipalities import Gazetteer
-from hub.schema.content import About, Cover, District, Initiative, Issue, Listing, Written
+from hub.schema.content import About, Booklet, Cover, District, Initiative, Issue, Listing, Written
 from hub.schema.events import Event, Series
 from hub.schema.kiosk import Emergency, Notice, Screen, Slide
 from hub.schema.partners import Agreement, Document, Framework, Moved, PartnerRecord, Tie
 from hub.schema.site import DistrictArea, Site
 
-T = TypeVar("T", bound=Written | Listing)
+T = TypeVar("T", bound=Written | Listing | Booklet)
 OWN_NAMES = "photos"  # the folder of assets whose names already change with what they hold
 PartnerKind = Literal["municipality", "prefecture", "association", "abroad", "organisation"]
 
@@ -104,6 +104,7 @@ class Content:
     initiatives: Mapping[str, Page[Initiative]]
     districts: Mapping[str, Page[District]]
     issues: Mapping[str, Page[Issue]]
+    booklets: Mapping[str, Page[Booklet]]
     abouts: Mapping[str, Page[About]]
     articles: Mapping[str, str]
 

@@ -11,7 +11,7 @@ from hub.album import FOLDER
 from hub.model import Content, Page
 from hub.problems import Problem, Report
 from hub.records import Register, unquoted, validated
-from hub.schema.content import About, Cover, District, Initiative, Issue, Listing
+from hub.schema.content import About, Booklet, Cover, District, Initiative, Issue, Listing
 from hub.schema.kiosk import KIOSK_FILES
 from hub.source import Document, compose
 from hub.source.decoding import decode
@@ -19,9 +19,15 @@ from hub.source.decoding import decode
 LISTINGS = ("partners", "events", "initiatives", "companies", "magazine", "frameworks", "prefectures", "districts")
 _FRONT = re.compile(r"\A(---[ \t]*\n(?:.*?\n)??)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FOLDERS: dict[str, type[Any]] = {"initiatives": Initiative, "districts": District, "magazine": Issue, "about": About}
+_FOLDERS: dict[str, type[Any]] = {
+    "initiatives": Initiative,
+    "districts": District,
+    "magazine": Issue,
+    "booklets": Booklet,
+    "about": About,
+}
 _PLACES = (
-    "取組は content/initiatives/、地区は content/districts/、情報誌の号は content/magazine/、"
+    "取組は content/initiatives/、地区は content/districts/、情報誌の号は content/magazine/、冊子は content/booklets/、"
     "まちの記事は content/partners/ に置きます。"
 )
 
@@ -61,7 +67,14 @@ def read_content(files: Mapping[str, bytes], report: Report, register: Register)
     abouts |= {f"companies/{name}": page for name, page in written["companies"].items()}
     issues = dict(sorted(written["magazine"].items(), key=lambda item: int(item[0]), reverse=True))
     return Content(
-        pages.cover, pages.listings, written["initiatives"], written["districts"], issues, abouts, pages.articles
+        pages.cover,
+        pages.listings,
+        written["initiatives"],
+        written["districts"],
+        issues,
+        written["booklets"],
+        abouts,
+        pages.articles,
     )
 
 

@@ -11,7 +11,7 @@ from hub.opendata import DataFile
 from hub.pages.happenings import event_pages, series_pages, year_pages
 from hub.pages.page import Output, Planned, listing
 from hub.pages.places import company_pages, framework_pages, partner_pages, prefecture_pages
-from hub.pages.stories import district_pages, initiative_pages, issue_pages, text_pages
+from hub.pages.stories import booklet_pages, district_pages, initiative_pages, issue_pages, text_pages
 from hub.schema.partners import Moved
 from hub.views.cover import cover_view
 from hub.views.data import KEY as DATA
@@ -37,7 +37,7 @@ def planned(hub: Hub) -> Iterator[Planned]:
     yield Planned("/", _cover)
     for plan in (partner_pages, prefecture_pages, framework_pages, event_pages, series_pages, year_pages):
         yield from plan(hub)
-    for plan in (initiative_pages, district_pages, company_pages, issue_pages, text_pages, _moved_pages):
+    for plan in (initiative_pages, district_pages, company_pages, issue_pages, booklet_pages, text_pages, _moved_pages):
         yield from plan(hub)
     yield listing("/map/", "map", "map", map_view)
     yield Planned("/map/embed/", _embedded_map, is_listed=False)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hub.addresses import text_address
 from hub.model import Hub, Page
 from hub.pages.page import Output, Planned, listing
-from hub.schema.content import About, District, Initiative, Issue
+from hub.schema.content import About, Booklet, District, Initiative, Issue
+from hub.views.booklet import booklet_view
 from hub.views.data import KEY as DATA
 from hub.views.district import district_view, districts_view
 from hub.views.initiative import initiative_view, initiatives_view
@@ -50,6 +51,17 @@ def _issue(hub: Hub, page: Page[Issue]) -> Output:
     view = issue_view(hub, page)
     title = f"{view.cover.name} {view.cover.label}"
     return Output(f"/magazine/{page.slug}/", title, view.theme, "magazine", "issue", view)
+
+
+def booklet_pages(hub: Hub) -> Iterator[Planned]:
+    """What each booklet holds; printed, the page is a list to hand out."""
+    for page in hub.content.booklets.values():
+        yield Planned(f"/booklets/{page.slug}/", _booklet, (page,))
+
+
+def _booklet(hub: Hub, page: Page[Booklet]) -> Output:
+    view = booklet_view(hub, page)
+    return Output(f"/booklets/{page.slug}/", view.title, view.lead or view.title, "about", "booklet", view)
 
 
 def text_pages(hub: Hub) -> Iterator[Planned]:

@@ -37,6 +37,7 @@ class Case:
             *((("content/initiatives", slug), page.matter) for slug, page in content.initiatives.items()),
             *((("content/districts", slug), page.matter) for slug, page in content.districts.items()),
             *((("content/magazine", slug), page.matter) for slug, page in content.issues.items()),
+            *((("content/booklets", slug), page.matter) for slug, page in content.booklets.items()),
             *((("content/about", key.split("/")[1]), page.matter) for key, page in content.abouts.items()),
             *(((f"content/{name}", "index"), page.matter) for name, page in content.listings.items()),
             (("content/index", "index"), content.cover.matter),

@@ -83,6 +83,18 @@ class About(Illustrated):
     order: Reference | None = Field(None, title="並び", description="", examples=["1"])
 
 
+class Booklet(Record):
+    """`content/booklets/<id>.md`: what a printed booklet holds (冊子)."""
+
+    title: Line = Field(title="題名", description="表紙に大きく出します", examples=["赤坂の友だち"])
+    subtitle: Line | None = Field(None, title="副題", description="", examples=["郡上市と和歌山市"])
+    lead: Text | None = Field(None, title="リード文", description="表紙の一、二文", examples=["赤坂地区と行き来のあるまちです。"])
+    districts: References = Field((), title="地区", description="読みものとして載せる地区", examples=[["akasaka"]])
+    partners: References = Field((), title="まち", description="載せる順に、コードや id", examples=[["212199", "302015"]])
+    initiatives: References = Field((), title="取組", description="読みものとして載せる取組", examples=[["branch"]])
+    events: References = Field((), title="催し", description="載せる順に", examples=[["gujo-2025"]])
+
+
 class Listing(Record):
     """`content/<list>/index.md`: heading and lead of a list (一覧のページ)."""
 

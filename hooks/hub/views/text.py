@@ -52,7 +52,7 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
         body=prose.from_markdown(page.body),
         figures=tuple(figure(found) for found in matter.figures),
         squares=squares(hub) if is_profile else None,
-        links=about_links(hub, key),
+        links=about_links(hub, key) + (_booklets(hub) if key == "about/index" else ()),
         photos=photo_views(hub, matter.photos),
         colophon=colophon(
             hub,
@@ -70,3 +70,9 @@ def about_links(hub: Hub, but: str = "") -> tuple[Link, ...]:
     keys = sorted(key for key in hub.content.abouts if key.startswith("about/") and key != but)
     matters = ((key, hub.content.abouts[key].matter) for key in keys)
     return tuple(Link(matter.title, text_address(key), lang=matter.lang or "") for key, matter in matters)
+
+
+def _booklets(hub: Hub) -> tuple[Link, ...]:
+    name = hub.setting.words.gettext("冊子「{title}」")
+    pages = hub.content.booklets.values()
+    return tuple(Link(name.format(title=page.matter.title), f"/booklets/{page.slug}/") for page in pages)
