@@ -58,6 +58,7 @@ def documents(hub: Hub) -> tuple[Document, ...]:
         _issues,
         _events,
         _abouts,
+        _booklets,
     )
     return tuple(found for make in makers for found in make(hub))
 
@@ -203,6 +204,14 @@ def _event(hub: Hub, event: Event) -> Document:
     return Document(
         "event", f"/events/{event.id}/", event.title, line, _joined(*parts), keywords=event.keywords, key=event.id
     )
+
+
+def _booklets(hub: Hub) -> Iterator[Document]:
+    _ = hub.setting.words.gettext
+    for slug, page in hub.content.booklets.items():
+        towns = (partner_link(hub, key).text for key in page.matter.partners)
+        text = _joined(page.matter.subtitle, page.matter.lead, *towns)
+        yield Document("about", f"/booklets/{slug}/", page.matter.title, _("冊子"), text)
 
 
 def _abouts(hub: Hub) -> Iterator[Document]:
