@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from in_memory import THEME, TODAY
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from hub.building import chart
@@ -21,6 +22,8 @@ except OSError:
     pytest.skip("Pango is not on this machine", allow_module_level=True)
 
 import booklet
+
+ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process, and other tests
 
 ROOT = Path(__file__).parents[1]
 # 行頭禁則: what no line may begin with.
