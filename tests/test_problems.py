@@ -95,7 +95,7 @@ def _unquoted(text: str) -> str:
 @cache
 def _known_words() -> frozenset[str]:
     """The words of the data files: keys, choices, examples, and names of files and signs."""
-    text = "partners.yaml events.yaml mkdocs.yml content initiatives districts magazine partners kiosk QR md id extra"
+    text = "partners.yaml events.yaml mkdocs.yml content initiatives districts magazine booklets partners kiosk QR md id extra"
     text += " YAML UTF Shift JIS EUC JP BOM LF CRLF Windows MB JPEG PNG jpg png https http true false gujo name press market autumn fiscal"
     found = set(re.findall(r"[A-Za-z]+", text))
     models: list[type[BaseModel]] = [
