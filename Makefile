@@ -124,14 +124,14 @@ bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
 
 lighthouse: build ## 軽さと速さを Lighthouse で測る(Node と Chromium が要る。RUNS=5)
 	@npm ci --prefix bench/lighthouse --no-audit --no-fund --silent
-	@$(BIN)/python bench/lighthouse.py site $(or $(RUNS),5)
+	@$(BIN)/python bench/lighthouse.py site "$${RUNS:-5}"
 
 .PHONY: lighthouse
 lock: setup ## 部品の版を新しくして requirements.lock に書く
 	@$(BIN)/pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra dev -o requirements.lock pyproject.toml
 
 booklet: setup ## 冊子のPDFを作る(make booklet ID=akasaka)
-	@$(BIN)/python hooks/booklet.py $(ID)
+	@$(BIN)/python hooks/booklet.py "$$ID"
 
 clean: ## 作ったものを消す(データには触らない)
 	@rm -rf .venv .build .cache site
