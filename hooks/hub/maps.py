@@ -146,7 +146,7 @@ def _tiles() -> folium.TileLayer:
 def _cluster(name: str) -> MarkerCluster:
     cluster = MarkerCluster(  # type: ignore[no-untyped-call] # folium's plug-in has no types
         icon_create_function=_CLUSTER,
-        max_cluster_radius=46,  # marks of 32 px, of which 24 are free to touch
+        max_cluster_radius=34,
         disable_clustering_at_zoom=9,
         show_coverage_on_hover=False,
         animate=_MOTION,
