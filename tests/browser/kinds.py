@@ -30,6 +30,8 @@ KINDS = (
     "/about/",
     "/about/data/",
     "/about/terms/",
+    "/about/accessibility/",
+    "/booklets/akasaka/",
     "/about/contact/",
     "/search/",
     "/404.html",
