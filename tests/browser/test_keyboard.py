@@ -49,7 +49,11 @@ MISSED = """() => [...document.querySelectorAll("a[href], button, input, select,
 @pytest.fixture(scope="module")
 def desk(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(
-        base_url=address, locale="ja-JP", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+        base_url=address,
+        locale="ja-JP",
+        viewport={"width": 1280, "height": 800},
+        reduced_motion="reduce",
+        bypass_csp=True,
     )
     yield context.new_page()
     context.close()

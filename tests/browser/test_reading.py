@@ -78,7 +78,7 @@ def test_every_choice_fits_the_page(path: str, reader: BrowserContext) -> None:
     page.goto(path)
     choose(page, "もっと大きく")
     choose(page, "すべての名前につける")
-    page.wait_for_function("document.querySelector('rt')")
+    page.locator("rt").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
