@@ -33,6 +33,8 @@ KINDS = (
     "/about/accessibility/",
     "/booklets/akasaka/",
     "/about/contact/",
+    "/about/en/",
+    "/about/design/",
     "/search/",
     "/404.html",
 )
