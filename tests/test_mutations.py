@@ -128,7 +128,7 @@ def test_mutations_end_in_a_sound_site_or_a_message_where_they_happened(start: i
 
 
 def _is_there(problem: Problem, path: str, text: str, touched: Touched) -> bool:
-    """At the touched lines, give or take one; of a key that is gone, at the head of the record that it is missing from."""
+    """At the touched lines, give or take one; what is said of a record as a whole, at the head of that in which they stand."""
     if problem.path != path:
         return False
     if touched.start <= problem.line <= touched.stop + 1:
@@ -136,9 +136,7 @@ def _is_there(problem: Problem, path: str, text: str, touched: Touched) -> bool:
     between = text.split("\n")[problem.line : touched.start]
     head = text.split("\n")[problem.line - 1]
     indent = len(head) - len(head.lstrip())
-    return problem.rule == "missing" and all(
-        len(line) - len(line.lstrip()) > indent for line in between if line.strip()
-    )
+    return all(len(line) - len(line.lstrip()) > indent for line in between if line.strip())
 
 
 def test_a_faulty_change_never_touches_what_is_published(tmp_path: Path) -> None:
