@@ -11,7 +11,7 @@ given = $(strip $(foreach name,$(1),$(if $(filter command,$(firstword $(origin $
 STAFF := $(BIN)/python hooks/staff.py
 EVENT_ANSWERS := TITLE CATEGORY DATE UNTIL OPENS CLOSES VENUE ADDRESS WITH SUMMARY FEE URL SOURCE ORGANIZER AUDIENCE CAPACITY NOTE APPLY STATUS ID
 
-.PHONY: kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench booklet lock clean
+.PHONY: kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench bench-finding booklet lock clean
 .PHONY: new-event new-partner cancel fmt-data import export
 
 help: ## この一覧
@@ -118,6 +118,9 @@ emergency: setup ## 緊急のお知らせのファイルだけを作る(site/kio
 
 soak: setup browser ## 館内端末の長い試験(30日分。数十分かかる。結果は bench/README.md へ)
 	@KIOSK_SOAK=full $(BIN)/pytest -s tests/browser/test_kiosk_soak.py tests/browser/test_kiosk_builds.py
+
+bench-finding: setup browser ## 地図と検索の重さと速さを、遅くしたブラウザーで測る
+	@PYTHONPATH=hooks:bench $(BIN)/python bench/finding.py
 
 bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
 	@PYTHONPATH=hooks:bench $(BIN)/python bench/run.py

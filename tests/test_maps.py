@@ -228,3 +228,13 @@ def test_map_for_other_sites_is_alone_and_not_for_search_engines(built_site: Pat
     assert "hub-bar" not in html
     assert "hub-foot" not in html
     assert 'href="../../map/" target="_top"' in html
+
+
+def test_card_of_a_town_stands_in_other_sites_and_leads_to_its_page(built_site: Path) -> None:
+    html = (built_site / "partners/embed/072044/index.html").read_text("utf-8")
+    assert '<meta name="robots" content="noindex">' in html
+    assert "hub-bar" not in html
+    assert "hub-foot" not in html
+    assert '<a href="../../../partners/072044/" target="_top">いわき市</a>' in html
+    assert 'href="../../partners/embed/072044/"' in (built_site / "partners/072044/index.html").read_text("utf-8")
+    assert "/partners/embed/*\n" in (built_site / "_headers").read_text("utf-8")

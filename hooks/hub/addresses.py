@@ -35,6 +35,7 @@ def addresses(hub: Hub) -> frozenset[str]:
         (
             *FIXED,
             *(partner.address for partner in hub.all_parties),
+            *(f"/partners/embed/{key}/" for key in hub.partners),
             *(f"/frameworks/{key}/" for key in hub.frameworks),
             *(f"/events/{key}/" for key in hub.events),
             *(f"/events/series/{key}/" for key in hub.series),

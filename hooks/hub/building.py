@@ -44,7 +44,7 @@ OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
 STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
 
 # Sections of pages that are not for search engines: inside other sites, without a masthead; and samples.
-UNLISTED = ("embed", "design")
+UNLISTED = ("embed", "card", "design")
 READING = "about/accessibility"  # says how a browser does what the panel of the masthead does
 
 FrameRender = Callable[[Mapping[str, Any]], str]

@@ -62,6 +62,7 @@ def elsewhere(assets: str) -> dict[str, dict[str, str]]:
     never, ever = {_KEPT: "no-cache"}, {_KEPT: "public, max-age=31536000, immutable"}
     return {
         "/map/embed/*": {_POLICY: _REST.format("*"), _FOR_OTHERS: "cross-origin"},
+        "/partners/embed/*": {_POLICY: _REST.format("*"), _FOR_OTHERS: "cross-origin"},
         "/feeds/*": opened,
         "/data/*": opened,
         "/health.json": never,

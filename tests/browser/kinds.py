@@ -27,6 +27,7 @@ KINDS = (
     "/magazine/15/",
     "/map/",
     "/map/embed/",
+    "/partners/embed/072044/",
     "/about/",
     "/about/data/",
     "/about/terms/",

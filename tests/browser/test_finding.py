@@ -304,6 +304,27 @@ def test_what_is_written_is_never_run(page: Page) -> None:
     assert page.locator("img").count() == 0
 
 
+def test_markup_in_the_data_is_shown_as_it_is_written(browser: Browser, sample_address: str) -> None:
+    """The sample's names and texts hold markup: in results, marks, excerpts and cards it stays text."""
+    context = browser.new_context(base_url=sample_address)
+    page = context.new_page()
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: ran.append(str(error)))
+    page.goto("/search/?q=題名")
+    expect(page.locator("[data-results] h3 a").first).to_contain_text("<script>alert('題名')</script> & 'その他'")
+    expect(page.locator("[data-results] mark").first).to_have_text("題名")
+    for query in ("script", "alert", "<img", "onerror", "&"):
+        search(page, query)
+        page.wait_for_function("q => document.querySelector('hub-search').dataset.shown === q", arg=query)
+    assert page.locator("[data-results] :is(img, script, iframe)").count() == 0
+    page.goto("/partners/?q=みそ")
+    expect(page.locator("[data-found-list] h3 a").first).to_have_text("喜多方市")
+    assert page.locator("[data-found-list] :is(img, script, iframe)").count() == 0
+    assert ran == []
+    context.close()
+
+
 # まちを探す
 
 

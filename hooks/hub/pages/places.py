@@ -8,6 +8,7 @@ from hub.linked import partner_node
 from hub.model import Hub, Partner
 from hub.pages.page import Output, Planned, listing
 from hub.schema.partners import Framework
+from hub.views.calling import calling_address, calling_view
 from hub.views.company import companies_view, company_view
 from hub.views.finder import finder_view
 from hub.views.framework import framework_view, frameworks_view
@@ -20,6 +21,14 @@ def partner_pages(hub: Hub) -> Iterator[Planned]:
     yield listing("/partners/", "partners", "finder", finder_view)
     for partner in hub.partners.values():
         yield Planned(partner.address, _partner, (partner,))
+    for partner in hub.partners.values():
+        yield Planned(calling_address(partner), _calling, (partner,), is_listed=False)
+
+
+def _calling(hub: Hub, partner: Partner) -> Output:
+    name = _full_name(hub, partner)
+    title = hub.setting.words.gettext("{name}(埋め込み用)").format(name=name)
+    return Output(calling_address(partner), title, name, "card", "calling", calling_view(hub, partner), has_code=False)
 
 
 def _partner(hub: Hub, partner: Partner) -> Output:

@@ -11,6 +11,7 @@ from hub.model import Hub, Partner
 from hub.neighbours import nearest
 from hub.schema.common import Words
 from hub.status import is_ahead
+from hub.views.calling import calling_address
 from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Link, Spec, partner_link
 from hub.views.evidence import Colophon, colophon
@@ -70,6 +71,8 @@ class PartnerView:
     previous: Link | None
     following: Link | None
     calendar: Subscription | None
+    calling: str
+    snippet: str
     photos: tuple[PhotoView, ...]
     colophon: Colophon
 
@@ -122,6 +125,8 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         is_sparse=is_sparse,
         previous=previous,
         following=following,
+        calling=calling_address(partner),
+        snippet=f"{hub.setting.site_url.rstrip('/')}{calling_address(partner)}" if hub.setting.site_url else "",
         calendar=None if is_sparse else partner_calendar(hub, partner),
         photos=photo_views(hub, partner.record.photos),
         colophon=_colophon(hub, partner),

@@ -26,6 +26,7 @@ class HubFinder extends HTMLElement {
     this.said = new Map();
     this.groups = this.#readGroups();
     this.form.addEventListener("focusin", () => this.#ready(), { signal });
+    if (this.form.contains(document.activeElement)) this.#ready();
     this.form.addEventListener("input", (event) => this.#onInput(event), { signal });
     this.form.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
     this.addEventListener("click", (event) => this.#onClick(event), { signal });

@@ -1,0 +1,182 @@
+"""Measures map, finder and search in a slowed-down Chromium: `make bench-finding`. Its table stands in `bench/README.md`.
+
+Makes a project of size M, builds it, serves it compressed and counts what goes over the wire; CPU throttled 4×.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import os
+import shutil
+import socketserver
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import Any, ClassVar
+
+import dataset
+from playwright.sync_api import Browser, Page, sync_playwright
+
+THROTTLING = 4
+ROUNDS = 3
+# What a reader types, sign by sign in the finder and at once in the search.
+TYPED = ("りしりふじ", "sapporo", "山形 小国", "昆布", "物産展", "いわきし", "oguni", "くるめ")
+ASKED = ("いわき市", "昆布", "物産展", "りしり", "区立公園", "第100回", "2015年10月", "小国", "sapporo", "湯")
+
+
+class _Server(socketserver.ThreadingMixIn, HTTPServer):
+    daemon_threads = True
+
+
+class _Compressing(SimpleHTTPRequestHandler):
+    """Sends files as a real server does, and counts them."""
+
+    sent: ClassVar[list[tuple[str, int]]] = []
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.sent.append((self.path, len(body)))
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+def main() -> None:
+    """The table, for a site that is given or for a new one of size M."""
+    with tempfile.TemporaryDirectory() as place:
+        site = Path(sys.argv[1]) if len(sys.argv) > 1 else _built(Path(place))
+        with _served(site) as address, _browser() as browser:
+            print("| what | figure | limit |\n|---|---|---|")
+            for measure in (_map, _finder, _search):
+                for row in measure(browser, address):
+                    print(row, flush=True)
+
+
+def _built(place: Path) -> Path:
+    dataset.write(place, *dataset.SIZES["M"])
+    settings = {**os.environ, "HUB_TODAY": "2026-11-20", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place / "site")]
+    subprocess.run(command, cwd=place, env=settings, check=True, capture_output=True)
+    return place / "site"
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = _Server(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+def _opened(browser: Browser, address: str) -> Page:
+    """A new visitor's page on a slow phone."""
+    page = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address).new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLING})
+    _Compressing.sent.clear()
+    return page
+
+
+def _kilobytes(*parts: str) -> float:
+    """What was sent since the page was opened: all, or only paths with one of these parts."""
+    return sum(size for path, size in _Compressing.sent if not parts or any(part in path for part in parts)) / 1000
+
+
+def _map(browser: Browser, address: str) -> Iterator[str]:
+    times = []
+    for _ in range(ROUNDS):
+        page = _opened(browser, address)
+        page.goto("/map/")
+        times.append(page.wait_for_function(_LIVE).json_value())
+        page.wait_for_load_state("networkidle")
+        weight = _kilobytes()
+        page.context.close()
+    yield f"| `/map/`, everything that is sent | {weight:.0f} kB | 250 kB |"
+    yield f"| `/map/`, until the markers answer | {min(times):.0f} ms | 1,000 ms |"
+
+
+def _finder(browser: Browser, address: str) -> Iterator[str]:
+    page = _opened(browser, address)
+    page.goto("/partners/")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=q]").focus()
+    page.wait_for_load_state("networkidle")
+    weight = _kilobytes(".json")
+    page.evaluate(_STROKE, "")
+    times = [page.evaluate(_STROKE, text[: at + 1]) for text in TYPED for at in range(len(text))]
+    page.context.close()
+    yield f"| finder, data | {weight:.0f} kB | 90 kB |"
+    yield f"| finder, a keystroke: median | {statistics.median(times):.1f} ms | 16 ms |"
+    yield f"| finder, a keystroke: worst of {len(times)} | {max(times):.1f} ms | 50 ms |"
+
+
+def _search(browser: Browser, address: str) -> Iterator[str]:
+    firsts, weights, further = [], [], []
+    for first in ASKED[:ROUNDS]:
+        page = _opened(browser, address)
+        page.goto("/search/")
+        page.wait_for_load_state("networkidle")
+        firsts.append(page.evaluate(_QUERY, first))
+        weights.append(_kilobytes(".json"))
+        for query in ASKED:
+            _Compressing.sent.clear()
+            if query != first:
+                page.evaluate(_QUERY, query)
+                further.append((_kilobytes(".json"), query))
+        page.context.close()
+    yield f"| search, first query: data | {max(weights):.0f} kB | 100 kB |"
+    yield f"| search, first query: answer | {statistics.median(firsts):.0f} ms | 150 ms |"
+    most, query = max(further)
+    yield f"| search, a further query: data, worst of {len(further)} (「{query}」) | {most:.0f} kB | 30 kB |"
+
+
+_LIVE = "() => document.querySelector('hub-map[data-live] .leaflet-marker-pane > [tabindex]') && performance.now()"
+_STROKE = """async (text) => {
+  const field = document.querySelector("[name=q]");
+  const start = performance.now();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await new Promise((resolve) => setTimeout(resolve));
+  document.body.offsetHeight;
+  return performance.now() - start;
+}"""
+_QUERY = """(text) => new Promise((resolve) => {
+  const search = document.querySelector("hub-search");
+  const start = performance.now();
+  new MutationObserver(() => search.dataset.shown === text && resolve(performance.now() - start))
+    .observe(search, { attributes: true });
+  search.field.value = text;
+  search.field.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+
+
+if __name__ == "__main__":
+    main()
