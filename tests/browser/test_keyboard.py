@@ -27,7 +27,7 @@ LISTEN = """() => {
   let last;
   document.addEventListener("focusin", ({ target }) => {
     if (window.stops.has(target)) {
-      window.isOver = true;
+      window.isOver ||= !target.closest(".leaflet-container"); // the map gives a mark its focus back
       return;
     }
     window.stops.add(target);
@@ -68,7 +68,7 @@ def test_page_is_walked_by_tab_to_its_end(path: str, desk: Page) -> None:
     for _ in range(40):
         for _ in range(25):
             desk.keyboard.press("Tab")
-        if desk.evaluate("window.isOver || document.activeElement === document.body"):
+        if desk.evaluate("window.isOver"):
             break
     else:
         raise AssertionError(f"{path} holds the reader")
