@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from browser_path import chromium_path
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Response, sync_playwright
 
 SIZES = {"phone": (390, 844), "desk": (1440, 900)}
 
@@ -44,6 +44,24 @@ def serve(folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_goto() -> Iterator[None]:
+    """Whoever goes to a page waits for the elements in it, whose scripts come after it; without scripts, in vain."""
+    goto = Page.goto
+
+    def patient(page: Page, url: str, **options: Any) -> Response | None:
+        answer = goto(page, url, **options)
+        for _ in range(60):  # the policy forbids Playwright's own way of waiting for a function
+            if page.evaluate("!document.querySelector(':not(:defined)')"):
+                break
+            page.wait_for_timeout(25)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "goto", patient)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,12 @@ class HubFinder extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
     this.addEventListener("click", (event) => this.#onClick(event), { signal });
     window.addEventListener("popstate", () => this.#fromAddress(), { signal });
+    const typed = this.form.elements.q.value; // before this element was there
     this.#fromAddress();
+    if (typed && typed !== this.form.elements.q.value) {
+      this.form.elements.q.value = typed;
+      this.#show();
+    }
   }
 
   disconnectedCallback() {

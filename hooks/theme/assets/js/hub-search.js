@@ -27,7 +27,12 @@ class HubSearch extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     window.addEventListener("popstate", () => this.#fromAddress(), { signal });
     ready().catch(() => {}); // the query asks again
+    const typed = this.field.value; // before this element was there
     this.#fromAddress();
+    if (typed && typed !== this.field.value) {
+      this.field.value = typed;
+      this.#onInput();
+    }
     if (!this.field.value) this.field.focus();
   }
 
