@@ -235,6 +235,6 @@ def test_card_of_a_town_stands_in_other_sites_and_leads_to_its_page(built_site: 
     assert '<meta name="robots" content="noindex">' in html
     assert "hub-bar" not in html
     assert "hub-foot" not in html
-    assert re.search('<a href="../../../partners/072044/" target="_top">(<ruby>)?いわき市', html)
+    assert '<a href="../../../partners/072044/" target="_top">いわき' in html  # 市 bears its reading
     assert 'href="../../partners/embed/072044/"' in (built_site / "partners/072044/index.html").read_text("utf-8")
     assert "/partners/embed/*\n" in (built_site / "_headers").read_text("utf-8")
