@@ -25,7 +25,7 @@ from PIL import Image
 from playwright.sync_api import Browser, CDPSession, Frame, Page
 from publication import Publication, serve_publication
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 IS_FULL = os.environ.get("KIOSK_SOAK") == "full"
 HOURS = 30 * 24 if IS_FULL else 2
 SLIDES = 10_000 if IS_FULL else 800
