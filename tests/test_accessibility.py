@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_checks import Page, Site
+from site_reading import Page, Site
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "content/about/accessibility.md").read_text("utf-8")

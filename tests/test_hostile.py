@@ -24,7 +24,7 @@ from hub.model import Setting
 from hub.prose import MOST_OPENINGS, from_markdown, from_plain
 from hub.schema import content
 from hub.source import read_extra
-from site_checks import read_page
+from site_reading import read_page
 
 HARMLESS = tuple(f"見本{number}" for number in range(len(PAYLOADS)))
 SCHEMES = re.compile(r"(?:https?|mailto|tel|webcal):|[#./?]|[^:]*$")

@@ -13,7 +13,8 @@ from bless import ADDRESSES, EXPECTED, PAGES, SAMPLE, made
 from in_memory import page_of
 
 from hub.loading import read_files
-from site_checks import CHECKS, MINATO, Check, Site
+from site_checks import CHECKS, MINATO, Check
+from site_reading import Site
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES, LONGEST_LINE = 60, 300

@@ -11,7 +11,8 @@ import pytest
 from in_memory import page_of
 
 from hub.writing import LISTINGS
-from site_checks import CHECKS, MINATO, Site, read_page
+from site_checks import CHECKS, MINATO
+from site_reading import Site, read_page
 
 pytestmark = pytest.mark.site
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from release.inspection import faults
-from site_checks import CHECKS, Check, Site, is_internal, read_page
+from site_checks import CHECKS, Check
+from site_reading import Site, is_internal, read_page
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://example.jp/sub/"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import site_checks
-from site_checks import CHECKS, Site
+from site_checks import CHECKS
+from site_reading import Site
 
 POLICY = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self'; style-src 'self'; {more}\">"
 HEAD = (

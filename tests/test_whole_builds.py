@@ -29,7 +29,7 @@ from hub.schema import values
 from hub.schema.events import EventsFile
 from hub.schema.partners import PartnersFile
 from hub.source import read_extra
-from site_checks import read_page
+from site_reading import read_page
 
 EXAMPLES = int(os.environ.get("HUB_EXAMPLES", "6"))
 TOWNS = ("072044", "011002", "132098", "472018", "212199")

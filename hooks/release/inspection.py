@@ -17,7 +17,8 @@ from xml.etree import ElementTree
 
 import icalendar
 
-from site_checks import CHECKS, Site
+from site_checks import CHECKS
+from site_reading import Site
 
 # Bytes as they travel, compressed: what a phone fetches for one page, and for what all pages share.
 BUDGETS = {".html": 120_000, ".css": 40_000, ".js": 120_000, ".json": 400_000, ".svg": 120_000}
