@@ -92,7 +92,7 @@ def test_files_are_put_in_order_and_exported(folder: Path) -> None:
 
 
 def test_make_hands_over_names_and_never_values() -> None:
-    command = ["make", "-n", "new-event", "TITLE='; touch pwned; `id`", "DATE=2026-12-12"]
+    command = ["make", "-n", "--no-print-directory", "new-event", "TITLE='; touch pwned; `id`", "DATE=2026-12-12"]
     shown = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "NOTE": "x"}
     )

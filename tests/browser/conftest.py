@@ -48,13 +48,15 @@ def serve(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def patient_goto() -> Iterator[None]:
-    """Whoever goes to a page waits for the elements in it, whose scripts come after it; without scripts, in vain."""
+    """Whoever goes to a page waits for the elements in it, whose scripts come after it."""
     goto = Page.goto
+    is_whole = """matchMedia("(scripting: none)").matches
+      || !document.querySelector(":not(:defined), hub-map[data-live]:not([data-linked])")"""
 
     def patient(page: Page, url: str, **options: Any) -> Response | None:
         answer = goto(page, url, **options)
-        for _ in range(60):  # the policy forbids Playwright's own way of waiting for a function
-            if page.evaluate("!document.querySelector(':not(:defined)')"):
+        for _ in range(200):  # the policy forbids Playwright's own way of waiting for a function
+            if page.evaluate(is_whole):
                 break
             page.wait_for_timeout(25)
         return answer
