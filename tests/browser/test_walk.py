@@ -78,8 +78,7 @@ def test_every_kind_of_page_fits_its_screen(page: Page, path: str) -> None:
     assert leftovers.count() == 0
 
 
-@pytest.mark.xfail(reason="the cover on 320 px and the page of samples still run off")
-@pytest.mark.parametrize("width", [320, 1024])
+@pytest.mark.parametrize("width", [320, 1024, 1280])
 def test_nothing_runs_off_a_narrow_screen_even_if_text_is_twice_as_large(
     width: int, browser: Browser, address: str
 ) -> None:

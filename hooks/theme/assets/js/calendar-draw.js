@@ -40,7 +40,7 @@ function drawSlot({ entry, tone, span, days }, day, words) {
   const text = entry.hours ?? (isFallen ? day : "");
   const link = make(
     "a",
-    { class: "hub-cal__e", href: addressOf(entry), "data-tone": tone, "data-days": days },
+    { class: "hub-cal__e", href: addressOf(entry), "data-tone": tone, "data-days": days, tabindex: tone && !days && "-1" },
     make(
       "span",
       { class: days || !tone ? "hub-cal__label" : "hub-hidden" },
