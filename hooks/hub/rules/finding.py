@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any, get_args, get_origin
 
 from hub.model import Hub
 from hub.problems import Severity
@@ -56,9 +57,14 @@ class Case:
 
     def in_sections(self, *sections: str) -> Iterator[tuple[Key, Any]]:
         """The sound records of some sections of the data files, with their keys."""
-        for section in sections:
-            for record in self.records[section]:
-                yield (section, _own_key(section, record)), record
+        return chain.from_iterable(self._keyed[section] for section in sections)
+
+    @cached_property
+    def _keyed(self) -> Mapping[str, list[tuple[Key, Any]]]:
+        return {
+            section: [((section, _own_key(section, record)), record) for record in records]
+            for section, records in self.records.items()
+        }
 
     def title(self, key: Key, record: Any) -> str:
         """What staff call a record."""
@@ -104,8 +110,21 @@ def _own_key(section: str, record: Any) -> str:
     return str(getattr(record, name))
 
 
+@cache
+def holders(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that can hold a list or another record: rules that look into all need no others."""
+    return tuple(name for name, info in model.model_fields.items() if _can_hold(info.annotation))
+
+
+def _can_hold(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if isinstance(annotation, type) and origin is None:
+        return issubclass(annotation, Record)
+    return origin is tuple or any(map(_can_hold, get_args(annotation)))
+
+
 def _sources(record: Record, at: Loc) -> Iterator[tuple[Loc, str]]:
-    for name in type(record).model_fields:
+    for name in holders(type(record)):
         value = getattr(record, name)
         if name == "source":
             sources = value or ()

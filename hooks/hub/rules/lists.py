@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.dates import Day, say
 from hub.records import Key
-from hub.rules.finding import Case, Finding, Rule
+from hub.rules.finding import Case, Finding, Rule, holders
 from hub.schema.common import Record
 from hub.source import Loc
 
@@ -19,8 +19,8 @@ def entry_is_written_once(case: Case) -> Iterator[Finding]:
         yield from _repeats(case, key, case.title(key, record), record, ())
 
 
-def _repeats(case: Case, key: Key, title: str, record: Any, at: Loc) -> Iterator[Finding]:
-    for name, info in type(record).model_fields.items():
+def _repeats(case: Case, key: Key, title: str, record: Record, at: Loc) -> Iterator[Finding]:
+    for name in holders(type(record)):
         value = getattr(record, name)
         if not isinstance(value, tuple) or not value:
             continue
@@ -36,7 +36,8 @@ def _repeats(case: Case, key: Key, title: str, record: Any, at: Loc) -> Iterator
                 shown = say(item) if isinstance(item, Day) else str(item)
                 called = case.party_name(shown)
                 which = f"「{shown}」({called})" if called != shown else f"「{shown}」"
-                message = f"「{title}」の{info.title}に、{which}が二度あります。"
+                field = type(record).model_fields[name].title
+                message = f"「{title}」の{field}に、{which}が二度あります。"
                 yield Finding(key, (*at, name, index), message, "どちらか一方を消してください。")
             seen.add(item)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 from hub.municipalities import PREFECTURES
 from hub.rules.finding import Case, Finding, Rule
+from hub.schema.common import Record
 from hub.source import Loc
 
 PARTY_SECTIONS = ("municipalities", "associations", "abroad", "organisations")
@@ -92,8 +93,17 @@ def source_is_registered(case: Case) -> Iterator[Finding]:
         yield Finding(key, loc, message, remedy)
 
 
-def _mentions(record: Any, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
-    for name in type(record).model_fields:
+_INNER = frozenset({"ties", "occurrences", "conduct"})
+
+
+@cache
+def _naming(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that can name another."""
+    return tuple(name for name in model.model_fields if name in _SINGLE or name in _MANY or name in _INNER)
+
+
+def _mentions(record: Record, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
+    for name in _naming(type(record)):
         value = getattr(record, name)
         if not value:
             continue
@@ -101,10 +111,10 @@ def _mentions(record: Any, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
             yield _SINGLE[name], (*at, name), value
         elif name in _MANY and isinstance(value, tuple):
             yield from ((_MANY[name], (*at, name, index), item) for index, item in enumerate(value))
-        elif name in {"ties", "occurrences"}:
+        elif name in _INNER and isinstance(value, tuple):
             for index, part in enumerate(value):
                 yield from _mentions(part, (*at, name, index))
-        elif name == "conduct":
+        elif name in _INNER:
             yield from _mentions(value, (*at, name))
 
 

@@ -35,10 +35,10 @@ def ends_after_start(case: Case) -> Iterator[Finding]:
     """Ensure that nothing ends before it begins."""
     for key, record in case.written:
         title = case.title(key, record)
+        model: type[Record] = type(record)
         yield from _in_order(key, title, record, ())
-        for field, word in _PARTS:
-            inner = getattr(record, field) if field in type(record).model_fields else None
-            inner = inner or ()
+        for field, word in _parts(model):
+            inner = getattr(record, field) or ()
             for index, part in enumerate(inner if isinstance(inner, tuple) else (inner,)):
                 at: Loc = (field, index) if isinstance(inner, tuple) else (field,)
                 name = f"{title}」の{word}「{part.title}" if word and getattr(part, "title", "") else title
@@ -60,6 +60,11 @@ def _in_order(key: Key, title: str, part: Record, at: Loc) -> Iterator[Finding]:
 @cache
 def _pairs(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in _PAIRS if pair[0] in model.model_fields and pair[1] in model.model_fields)
+
+
+@cache
+def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple(part for part in _PARTS if part[0] in model.model_fields)
 
 
 def _day(value: Any) -> Day | None:
@@ -87,7 +92,7 @@ def day_is_not_to_come(case: Case) -> Iterator[Finding]:
     today = case.hub.today
     for key, record in case.written:
         for field in ("confirmed_on", "updated_on", "added_on"):
-            day = getattr(record, field) if field in type(record).model_fields else None
+            day = getattr(record, field, None)
             if day is not None and day > today:
                 title = type(record).model_fields[field].title
                 message = f"「{case.title(key, record)}」の{title}({say_date(day)})が、まだ来ていない日です。"
