@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from hub.compiling import QuickCode, called, escaped
+from hub.compiling import QuickEnvironment
 
 VIEW = SimpleNamespace(
     title="<b>&\"'", safe=Markup("<i>a</i>"), count=3, nothing=None, rows=("<", "b"), by={"key": "v"}, text="a b"
@@ -20,28 +21,39 @@ TEMPLATES = (
     "{% macro box() %}<p>{{ caller() }}</p>{% endmacro %}{% call box() %}{{ view.title }}{% endcall %}",
     "{{ view.text.split()[1] }} {{ view.by['key'] }} {{ view.title|upper }} {{ (view.title ~ '<')|length }}",
     "{% set name %}{{ view.title }}!{% endset %}{{ name }}{{ _('<words> %(n)s', n=view.title) }}",
+    "{% macro item(x, y='<', z=x) %}{{ x }}{{ y }}{{ z }}{% endmacro %}{{ item(1) }}{{ item(z=view.safe, x=2.5) }}{{ item(1, 2, 3) }}",
+    "{{ _(view.text) }}{{ _('<a>100%%') }}{% trans n=view.count, t=view.title %}{{ n }}<b>{{ t }}{% endtrans %}",
+    "{% trans n=view.count %}{{ n }} row{% pluralize %}{{ n }} rows{% endtrans %}{{ view.count * 1.5 }} {{ 1 == 1 }} {{ -0.0 }}",
+    "{% macro list(rows) %}{% for row in rows %}{{ caller(row) }}{% endfor %}{% endmacro %}{% call(row) list(view.rows) %}{{ row }}{% endcall %}",
 )
-
-
-class Quick(Environment):
-    code_generator_class = QuickCode
 
 
 def rendered(kind: type[Environment], template: str) -> str:
     environment = kind(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
-    environment.extend(hub_escaped=escaped, hub_called=called)
+    environment.extend(hub_words=NullTranslations())
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # added by the extension
     return environment.from_string(template).render(view=VIEW)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_template_renders_as_jinja_renders_it(template: str) -> None:
-    assert rendered(Quick, template) == rendered(Environment, template)
+    assert rendered(QuickEnvironment, template) == rendered(Environment, template)
 
 
 @pytest.mark.parametrize(
-    "template", ["{{ unknown }}", "{{ unknown.title }}", "{{ view.unknown }}", "{{ view.unknown() }}"]
+    "template",
+    [
+        "{{ unknown }}",
+        "{{ unknown.title }}",
+        "{{ view.unknown }}",
+        "{{ view.unknown() }}",
+        "{{ unknown() }}",
+        "{% macro item(x) %}{{ x }}{% endmacro %}{{ item() }}",
+        "{% macro item(x) %}{{ x }}{% endmacro %}{{ item(1, 2) }}",
+        "{% macro item(x) %}{{ x }}{% endmacro %}{{ item(1, y=2) }}",
+        "{{ _('%(n)s') }}",
+    ],
 )
 def test_what_is_not_there_is_an_error(template: str) -> None:
-    with pytest.raises((UndefinedError, AttributeError)):
-        rendered(Quick, template)
+    with pytest.raises((UndefinedError, AttributeError, TypeError, KeyError)):
+        rendered(QuickEnvironment, template)

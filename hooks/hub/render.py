@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from hub.compiling import QuickCode, called, escaped
+from hub.compiling import QuickEnvironment
 from hub.prose import from_plain, phrases
 
 _CONSTANT = re.compile(r"""\b_\((["'])([^"'%{}\\]*)\1\)""")
@@ -31,12 +31,6 @@ class Translated(Extension):
         return _CONSTANT.sub(lambda found: json.dumps(str(gettext(found[2])), ensure_ascii=False), source)
 
 
-class QuickEnvironment(Environment):
-    """Jinja2 with our code for bodies."""
-
-    code_generator_class = QuickCode
-
-
 class Renderer:
     """Renders the templates in `bodies/`, where every macro of `components/` is known by its name."""
 
@@ -52,7 +46,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.extend(hub_words=words, hub_escaped=escaped, hub_called=called)
+        self._environment.extend(hub_words=words)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
         self._environment.filters["phrases"] = lambda text: Markup(phrases(text))  # noqa: S704 # escaped there
