@@ -21,7 +21,7 @@ HOMES = {
     "markdown": {"hub.prose"},
     "nh3": {"hub.prose"},
     "icalendar": {"hub.ics"},
-    "holidays": {"hub.holidays_jp"},
+    "holidays": set(),
     "segno": {"hub.codes"},
     "PIL": {"hub.album", "hub.cards"},
     "weasyprint": {"hub.binding"},

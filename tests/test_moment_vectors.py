@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from moment_cases import Moment, moments
 
+from derive.holidays_jp import derive
 from hub.dates import JST
-from hub.holidays_jp import holidays_of, is_holiday, is_working_day
+from hub.holidays_jp import TABLE, holidays_of, is_holiday, is_working_day
 from hub.moments import as_text, key_at, runs_of
 from hub.schema.events import Event, Occurrence
 from hub.status import WORDS, State, occurrence_state
@@ -98,6 +99,10 @@ def test_holidays_are_known_from_2008_to_next_year() -> None:
     assert is_holiday(date(2024, 8, 12)) == "振替休日"
     assert is_holiday(date(2019, 4, 30)) == "国民の休日"
     assert is_holiday(date(2026, 11, 20)) == ""
+
+
+def test_table_of_holidays_is_that_of_the_library() -> None:
+    assert TABLE.read_text("utf-8") == derive(), "the library has changed: run hooks/derive/holidays_jp.py"
 
 
 def test_working_days_leave_out_weekends_and_holidays() -> None:

@@ -32,7 +32,6 @@ MADE_WITH = (
     "Markdown",
     "nh3",
     "icalendar",
-    "holidays",
     "folium",
 )
 
