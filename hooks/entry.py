@@ -125,12 +125,16 @@ def setting(config: MkDocsConfig) -> Setting:
     stamp = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(stamp), JST) if stamp else datetime.now(JST)
     today = date.fromisoformat(fixed) if fixed else moment.date()
-    edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
     words = translations(THEME / "locale", config.theme.get("language") or "ja")
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    return Setting(
-        today, config.site_url or "", edit_base, words, moment, _assets(root), album_of(root), _press(config, root)
-    )
+    kept, site_url = root / ".cache" / "bodies", config.site_url or ""
+    places = _assets(root), album_of(root), _press(config, root), kept
+    return Setting(today, site_url, _edit_base(config), words, moment, *places)
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """Where staff mend what a page shows."""
+    return f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
 
 
 def _press(config: MkDocsConfig, root: Path) -> Press | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from gettext import NullTranslations
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from hub.compiling import QuickEnvironment
+from hub.compiling import KeptCode, QuickEnvironment
 
 VIEW = SimpleNamespace(
     title="<b>&\"'", safe=Markup("<i>a</i>"), count=3, nothing=None, rows=("<", "b"), by={"key": "v"}, text="a b"
@@ -57,3 +58,26 @@ def test_template_renders_as_jinja_renders_it(template: str) -> None:
 def test_what_is_not_there_is_an_error(template: str) -> None:
     with pytest.raises((UndefinedError, AttributeError, TypeError, KeyError)):
         rendered(QuickEnvironment, template)
+
+
+def test_code_is_kept_and_made_anew_when_the_words_or_the_template_change(tmp_path: Path) -> None:
+    def said(template: str, words: NullTranslations) -> str:
+        environment = QuickEnvironment(
+            loader=DictLoader({"a": template}), extensions=["jinja2.ext.i18n"], bytecode_cache=KeptCode(tmp_path, words)
+        )
+        environment.extend(hub_words=words)
+        return environment.get_template("a").render()
+
+    class English(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return {"町": "town"}.get(message, message)
+
+    assert said("{{ _('町') }}", NullTranslations()) == "町"
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert len(kept) == 1
+    assert said("{{ _('町') }}", NullTranslations()) == "町"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == kept
+    english = English()
+    english._info = {"language": "en"}  # as a catalogue has it
+    assert said("{{ _('町') }}", english) == "town"
+    assert said("{{ _('町') }}!", NullTranslations()) == "町!"

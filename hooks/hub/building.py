@@ -73,13 +73,14 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         has_cards=hub.setting.press is not None,
     )
     furigana = Furigana(hub)
+    make_renderer = partial(Renderer, theme, hub.setting.words, hub.setting.compiled, site=hub.site)
     if memory is None:
-        pages = _Pages(hub, Renderer(theme, hub.setting.words, site=hub.site), frames, furigana)
+        pages = _Pages(hub, make_renderer(), frames, furigana)
         for part in _parts(hub, theme, pages):
             yield from part.make()
     else:
         noted = memory.learn(hub, (frames.whole(""), _stamps(theme), furigana.known))
-        renderer = memory.kept("renderer", lambda: Renderer(theme, hub.setting.words, site=hub.site))
+        renderer = memory.kept("renderer", make_renderer)
         renderer.forget()
         for part in _parts(noted, theme, _Pages(noted, renderer, frames, furigana)):
             yield from memory.files(part.name, part.about, part.make)

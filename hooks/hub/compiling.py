@@ -7,10 +7,14 @@ renderings, and makes a `Markup` of every piece that it joins. Bodies need none 
 from __future__ import annotations
 
 from collections.abc import Callable
+from gettext import NullTranslations
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, nodes
+from jinja2 import __version__ as jinja2_version
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -72,6 +76,19 @@ class QuickCode(CodeGenerator):
             self.visit(named.value, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+
+class KeptCode(FileSystemBytecodeCache):
+    """Compiled bodies in a folder, as Python keeps its modules, named by all that the code is made of."""
+
+    def __init__(self, folder: Path, words: NullTranslations) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(str(folder), "%s")
+        self._made_of = (jinja2_version, Path(__file__).read_text("utf-8"), vars(words))
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of a template's code, whose source the cache compares by itself."""
+        return sha256(repr((name, filename, self._made_of)).encode()).hexdigest()[:32]
 
 
 class QuickEnvironment(Environment):

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from hub.compiling import QuickEnvironment
+from hub.compiling import KeptCode, QuickEnvironment
 from hub.prose import from_plain, phrases
 
 _CONSTANT = re.compile(r"""\b_\((["'])([^"'%{}\\]*)\1\)""")
@@ -32,11 +32,14 @@ class Translated(Extension):
 
 
 class Renderer:
-    """Renders the templates in `bodies/`, where every macro of `components/` is known by its name."""
+    """Renders the templates in `bodies/`, where every macro of `components/` is known by its name.
+
+    `kept` is the folder where their code is kept from one build to the next, if anywhere.
+    """
 
     environment_type: type[Environment] = QuickEnvironment
 
-    def __init__(self, theme: Path, words: NullTranslations, **shared: Any) -> None:
+    def __init__(self, theme: Path, words: NullTranslations, kept: Path | None = None, **shared: Any) -> None:
         self._environment = self.environment_type(
             loader=FileSystemLoader(theme),
             autoescape=True,
@@ -45,6 +48,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=KeptCode(kept, words) if kept is not None else None,
         )
         self._environment.extend(hub_words=words)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # added by the extension
