@@ -19,7 +19,7 @@ from hub.romaji import romaji
 from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
-from hub.status import bond, is_coming, is_in_force
+from hub.status import bond, is_ahead, is_coming, is_in_force
 from hub.turns import as_held
 
 K = TypeVar("K")
@@ -56,6 +56,7 @@ def assemble(
     events = sorted(shown, key=lambda event: (event.occurrences[0].starts_on.first, event.id))
     agreements = sorted(records["agreements"], key=_by_signing)
     coming = [event for event in events if is_coming(event, setting.today)]
+    ahead = [event for event in events if is_ahead(event, setting.today)]
     superseded = {agreement.renews for agreement in agreements}
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
@@ -98,6 +99,7 @@ def assemble(
         ),
         agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
         coming=_keyed(coming),
+        ahead=_keyed(ahead),
         events_of=_grouped(_by_party(events)),
         coming_of=_grouped(_by_party(coming)),
         events_in=_grouped((event.series, event) for event in events if event.series),

@@ -16,13 +16,12 @@ from hub.dates import say_rest
 from hub.holidays_jp import holidays_of
 from hub.model import Hub
 from hub.views.calendar import FIRST_YEAR, Entry, entries, entry_hours, entry_place, entry_text, era_text
-from hub.views.sieve import marks_of
+from hub.views.rows import event_row
 
 
 def calendar_json(hub: Hub) -> str:
     """The file, the same bytes for the same data and day."""
-    marks = {key: marks_of(hub, event) for key, event in hub.events.items()}
-    found = [_event(entry, marks[entry.event.id]) for entry in entries(hub)]
+    found = [_event(entry, event_row(hub, entry.event).marks) for entry in entries(hub)]
     first = min([FIRST_YEAR, *(event.occurrences[0].starts_on.year for event in hub.events.values())])
     years = range(first, hub.today.year + 2)
     known = {"built_on": hub.today.isoformat(), "eras": _eras(years), "holidays": _holidays(years), "events": found}
@@ -32,7 +31,7 @@ def calendar_json(hub: Hub) -> str:
 
 def _event(entry: Entry, marks: str) -> dict[str, Any]:
     event, text, hours = entry.event, entry_text(entry), entry_hours(entry)
-    is_settled = entry.status in {"held", "cancelled"}
+    starts, ends = ("", "") if entry.status in {"held", "cancelled"} else entry.instants()
     start = entry.occurrence.starts_on
     found: dict[str, Any] = {
         "id": event.id,
@@ -45,8 +44,8 @@ def _event(entry: Entry, marks: str) -> dict[str, Any]:
         "when": text if text != hours else "",
         "hours": hours,
         "place": entry_place(entry),
-        "starts": "" if is_settled else entry.starts,
-        "ends": "" if is_settled else entry.ends,
+        "starts": starts,
+        "ends": ends,
     }
     return {name: value for name, value in found.items() if value}
 

@@ -13,7 +13,6 @@ from hub.model import Hub
 from hub.moments import MIDNIGHT, runs_of
 from hub.playing import LONGEST_TITLE
 from hub.schema.events import Event, Occurrence
-from hub.status import is_ahead
 
 Kind = Literal["notice", "event", "partner", "initiative", "magazine", "guide"]
 
@@ -71,7 +70,7 @@ def _all(hub: Hub) -> Iterator[Candidate]:
         ends = instant(notice.shown_until + timedelta(days=1), MIDNIGHT) if notice.shown_until else None
         yield Candidate(f"notice:{notice.id}", "notice", notice, starts, ends, notice.weight, notice.screens)
     for event in hub.events.values():
-        if is_ahead(event, hub.today) and event.status != "held":
+        if event.id in hub.ahead and event.status != "held":
             ends = max(runs_of(one)[-1].ends for one in _undone(event))
             yield Candidate(f"/events/{event.id}/", "event", event, None, ends)
     for partner in hub.partners.values():

@@ -147,6 +147,7 @@ class Hub:
     current_of: Mapping[str, tuple[Agreement, ...]]
     agreements_under: Mapping[str, tuple[Agreement, ...]]
     coming: Mapping[str, Event]
+    ahead: Mapping[str, Event]
     events_of: Mapping[str, tuple[Event, ...]]
     coming_of: Mapping[str, tuple[Event, ...]]
     events_in: Mapping[str, tuple[Event, ...]]

@@ -38,17 +38,20 @@ class Session:
 
 def has_session(event: Event) -> bool:
     """Whether a calendar can show anything of an event."""
-    return any(True for _ in sessions(event))
+    return any(_found(event, one, "") is not None for one in event.occurrences)
 
 
 def sessions(event: Event) -> Iterator[Session]:
     """The occurrences of an event whose days are known."""
     for name, occurrence in zip(occurrence_ids(event), event.occurrences, strict=True):
-        status = occurrence.status or event.status
-        found = _moved(name, occurrence) if status == "postponed" else None
-        found = found or _session(name, occurrence, status)
-        if found is not None:
+        if (found := _found(event, occurrence, name)) is not None:
             yield found
+
+
+def _found(event: Event, occurrence: Occurrence, name: str) -> Session | None:
+    status = occurrence.status or event.status
+    moved = _moved(name, occurrence) if status == "postponed" else None
+    return moved or _session(name, occurrence, status)
 
 
 def _moved(name: str, occurrence: Occurrence) -> Session | None:

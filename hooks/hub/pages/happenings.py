@@ -10,7 +10,6 @@ from hub.linked import event_nodes
 from hub.model import Hub
 from hub.pages.page import Output, Planned, listing
 from hub.schema.events import Event, Series
-from hub.status import is_ahead
 from hub.views.calendar import calendar_view
 from hub.views.common import Link
 from hub.views.event import event_view
@@ -34,7 +33,7 @@ def _calendar(hub: Hub) -> Output:
 def _event(hub: Hub, event: Event) -> Output:
     title = f"{event.title} {whole_span(event)}"
     view, things = event_view(hub, event), event_nodes(hub, event)
-    description, has_code = event.summary or title, is_ahead(event, hub.today)
+    description, has_code = event.summary or title, event.id in hub.ahead
     return Output(f"/events/{event.id}/", title, description, "events", "event", view, things, has_code)
 
 

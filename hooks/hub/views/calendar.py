@@ -14,8 +14,8 @@ from hub.schema.events import Event, Occurrence
 from hub.status import WORDS, State, occurrence_state
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
-from hub.views.rows import DateBlock, date_block, shown_state
-from hub.views.sieve import Sieve, marks_of, sieves
+from hub.views.rows import DateBlock, date_block, event_row, shown_state
+from hub.views.sieve import Sieve, sieves
 from hub.views.when import clock_span, when_text
 from hub.words import how_many, kanji_number
 
@@ -31,8 +31,12 @@ class Entry:
     occurrence: Occurrence
     status: str
     spans: tuple[tuple[date, date], ...]
-    starts: str = ""
-    ends: str = ""
+
+    def instants(self) -> tuple[str, str]:
+        """Its beginnings and ends as `hub.moments` writes them; of a postponed one, those of the old or the new day."""
+        is_old = self.status != "moved" and self.occurrence.postponed_to is not None
+        one = self.occurrence.model_copy(update={"postponed_to": None}) if is_old else self.occurrence
+        return as_text(runs_of(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def calendar_view(hub: Hub) -> CalendarView:
         weekdays=dates.WEEKDAYS,
         weeks=_grid(hub, weeks, first, touching, listed),
         rows=tuple(_row(hub, entry) for entry in listed),
-        sieves=sieves(hub, (marks_of(hub, event) for event in hub.events.values())),
+        sieves=sieves(hub, (event_row(hub, event).marks for event in hub.events.values())),
         first=f"{min([FIRST_YEAR, *years])}-01",
         last=f"{hub.today.year + 1}-12",
         years=tuple(Link(f"{year}年", f"/events/{year}/") for year in years),
@@ -184,11 +188,10 @@ def _entries(event: Event) -> Iterator[Entry]:
         if not (first.has_month or first.is_exact):
             continue
         spans = tuple(spans_of(one, first.first, last.last)) if first.is_exact and last.is_exact else ()
-        runs = runs_of(one.model_copy(update={"postponed_to": None})) if one.postponed_to else runs_of(one)
-        yield Entry(event, one, status, spans, *as_text(runs))
+        yield Entry(event, one, status, spans)
         if status == "postponed" and one.postponed_to is not None and one.postponed_to.is_exact:
             new = one.postponed_to.first
-            yield Entry(event, one, "moved", ((new, new),), *as_text(runs_of(one)))
+            yield Entry(event, one, "moved", ((new, new),))
 
 
 def _order(entry: Entry) -> tuple[date, int, str]:
@@ -281,10 +284,10 @@ def _row(hub: Hub, entry: Entry) -> CalendarRow:
         state = occurrence_state(event, one, hub.today) if entry.status != "moved" else State("coming", WORDS["coming"])
     status = "scheduled" if entry.status == "moved" else entry.status
     day = dates.day_of(entry.spans[0][0]) if entry.spans else one.starts_on
-    block = date_block(day)
-    when = DateBlock(block.iso, block.year, block.month, block.day, block.week, entry.starts, entry.ends, status)
     meta = "　".join(part for part in parts if part)
-    return CalendarRow(when, event.title, f"/events/{event.id}/", meta, shown_state(hub, state))
+    return CalendarRow(
+        date_block(day, *entry.instants(), status), event.title, f"/events/{event.id}/", meta, shown_state(hub, state)
+    )
 
 
 def entry_place(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, WORDS, State, is_ahead, is_next, occurrence_state, state_of
+from hub.status import CATEGORIES, WORDS, State, is_next, occurrence_state, state_of
 from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, venue_text
@@ -175,10 +175,8 @@ def _kicker(event: Event) -> str:
 
 def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
     _ = hub.setting.words.gettext
-    facts = [Fact(_("とき"), event_when(event))]
-    facts.append(Fact(_("会場"), _venues(event)))
-    facts.append(_participants(hub, event))
-    for label, text in (
+    participants = _participants(hub, event)
+    told = (
         (_("主催"), event.organizer),
         (_("対象"), event.audience),
         (_("定員"), f"{event.capacity:,}人" if event.capacity else None),
@@ -186,13 +184,19 @@ def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
         (_("バリアフリー"), event.barrier_free),
         (_("使える言葉"), event.languages),
         (_("申込み"), _application(event)),
-    ):
-        facts.append(Fact(label, text or ""))
-    facts.append(Fact(_("くわしく"), links=_outside(hub, event)))
-    facts.append(Fact(_("結んだ協定"), links=_agreement_links(hub, event)))
-    facts.append(Fact(_("取組"), links=_page_links(hub, event)))
-    facts.append(Fact(_("問い合わせ"), contact_line(event.contact or hub.site.ward.contact)))
-    return tuple(fact for fact in facts if fact.text or fact.links or fact.groups)
+    )
+    linked = (
+        (_("くわしく"), _outside(hub, event)),
+        (_("結んだ協定"), _agreement_links(hub, event)),
+        (_("取組"), _page_links(hub, event)),
+    )
+    return (
+        *(Fact(label, text) for label, text in ((_("とき"), event_when(event)), (_("会場"), _venues(event))) if text),
+        *((participants,) if participants.links or participants.groups else ()),
+        *(Fact(label, text) for label, text in told if text),
+        *(Fact(label, links=links) for label, links in linked if links),
+        Fact(_("問い合わせ"), contact_line(event.contact or hub.site.ward.contact)),
+    )
 
 
 def _venues(event: Event) -> str:
@@ -221,10 +225,10 @@ def contact_line(contact: Contact) -> str:
 
 def _participants(hub: Hub, event: Event) -> Fact:
     _ = hub.setting.words.gettext
-    label = _("参加する相手") if is_ahead(event, hub.today) else _("参加した相手")
+    label = _("参加する相手") if event.id in hub.ahead else _("参加した相手")
     if event.status == "cancelled":
         label = _("参加する予定だった相手")
-    elif event.status == "unconfirmed" and not is_ahead(event, hub.today):
+    elif event.status == "unconfirmed" and event.id not in hub.ahead:
         label = _("参加すると公表された相手")
     if len(event.participants) <= 8:
         return Fact(label, links=tuple(partner_link(hub, key) for key in event.participants))

@@ -12,7 +12,7 @@ from hub import dates
 from hub.addresses import PER_PAGE, pages_of, year_address
 from hub.model import Hub
 from hub.schema.events import Event, Series
-from hub.status import CATEGORIES, is_ahead
+from hub.status import CATEGORIES
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
@@ -114,7 +114,7 @@ def coming_headline(hub: Hub, count: int) -> str:
 
 def past_events(hub: Hub) -> list[Event]:
     """Events that are over."""
-    return [event for event in hub.events.values() if not is_ahead(event, hub.today)]
+    return [event for event in hub.events.values() if event.id not in hub.ahead]
 
 
 def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:

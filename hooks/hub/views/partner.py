@@ -10,7 +10,6 @@ from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.neighbours import nearest
 from hub.schema.common import Words
-from hub.status import is_ahead
 from hub.views.calling import calling_address
 from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Link, Spec, partner_link
@@ -175,7 +174,7 @@ def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
     _ = hub.setting.words.gettext
     agreements = hub.current_of.get(partner.key, ())
     dated = [agreement.signed_on for agreement in agreements if agreement.signed_on]
-    events = [event for event in hub.events_of.get(partner.key, ()) if not is_ahead(event, hub.today)]
+    events = [event for event in hub.events_of.get(partner.key, ()) if event.id not in hub.ahead]
     specs = []
     if dated:
         rest = dates.say_rest(dated[0])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from hub import dates
 from hub.model import Hub
 from hub.moments import as_text, runs_of
 from hub.schema.events import Event, Occurrence
-from hub.status import State, is_ahead, last_day, next_occurrence, state_of
+from hub.status import State, last_day, next_occurrence, state_of
 from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.sieve import marks_of
 from hub.views.when import clock_span, event_when, moved_text, off_text, postponed_text, whole_span
@@ -51,23 +51,23 @@ class EventRow:
     marks: str = ""
 
 
-def date_block(day: dates.Day) -> DateBlock:
-    """The type-set form of a day."""
+def date_block(day: dates.Day, starts: str = "", ends: str = "", status: str = "") -> DateBlock:
+    """The type-set form of a day, with the instants and the state of what begins on it."""
+    known = (starts, ends, status)
     if day.is_exact:
-        exact = day.first
-        return DateBlock(exact.isoformat(), f"{exact.year}年", str(exact.month), str(exact.day), dates.weekday(exact))
+        one = day.first
+        return DateBlock(day.text, f"{one.year}年", str(one.month), str(one.day), dates.weekday(one), *known)
     rest = dates.say_rest(day)
     if day.is_fiscal:
-        return DateBlock(str(day.year), str(day.year), rest, "", "")
-    return DateBlock(day.text[:7] if day.has_month else day.text[:4], f"{day.year}年", rest, "", "")
+        return DateBlock(str(day.year), str(day.year), rest, "", "", *known)
+    return DateBlock(day.text[:7] if day.has_month else day.text[:4], f"{day.year}年", rest, "", "", *known)
 
 
 def occurrence_block(event: Event, occurrence: Occurrence) -> DateBlock:
     """The first day of an occurrence, with its instants."""
     settled = event.status in {"cancelled", "postponed"}
     status = event.status if settled else occurrence.status or event.status
-    starts, ends = as_text(runs_of(occurrence))
-    return replace(date_block(occurrence.starts_on), starts=starts, ends=ends, status=status)
+    return date_block(occurrence.starts_on, *as_text(runs_of(occurrence)), status)
 
 
 def event_row(hub: Hub, event: Event) -> EventRow:
@@ -83,7 +83,7 @@ def ahead_and_past(hub: Hub, events: Iterable[Event]) -> tuple[tuple[EventRow, .
     ahead: list[Event] = []
     past: list[Event] = []
     for event in events:
-        (ahead if is_ahead(event, hub.today) else past).append(event)
+        (ahead if event.id in hub.ahead else past).append(event)
     ahead.sort(key=lambda event: (_next_day(hub, event), event.id))
     return (
         tuple(event_row(hub, event) for event in ahead),

@@ -46,9 +46,10 @@ def partner_calendar(hub: Hub, partner: Partner) -> Subscription | None:
 def calendars(hub: Hub) -> tuple[Subscription, ...]:
     """The calendar of everything, then one for each kind."""
     _ = hub.setting.words.gettext
-    kinds = sorted({event.category for event in hub.events.values() if has_session(event)})
     found = [subscription(hub, _("すべての催し"), "/feeds/events.ics")]
-    found += [subscription(hub, CATEGORIES[kind], f"/feeds/kinds/{kind}.ics") for kind in kinds]
+    for kind in sorted(CATEGORIES):
+        if any(event.category == kind and has_session(event) for event in hub.events.values()):
+            found.append(subscription(hub, CATEGORIES[kind], f"/feeds/kinds/{kind}.ics"))
     return tuple(found)
 
 
