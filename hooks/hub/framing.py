@@ -12,6 +12,7 @@ _SLOTS = ("title", "description", "canonical", "linked", "code", "card", "conten
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
 _SRCSET = re.compile(r'(?<= srcset=")[^"]*')
+_INDENT = re.compile(r"\n\s+")  # a tenth of a page
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
 _ASSETS = re.compile(f'="/assets/(?!{OWN_NAMES}/)')
 
@@ -79,7 +80,8 @@ class Frames:
                 marks["canonical"] = ""
             if not (self._site_url and self._has_cards):
                 marks["card"] = ""
-            self._wholes[section] = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer
+            html = _TOGGLES.sub("", self._render(section, marks))  # nothing of Material's drawer
+            self._wholes[section] = _INDENT.sub("\n", html).lstrip()
         return self._wholes[section]
 
     def _linked(self, html: str, prefix: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, time
+from functools import lru_cache
 
 from icalendar import vText
 from icalendar.parser import Contentline
@@ -65,12 +66,14 @@ def _joined(lines: Iterable[str]) -> str:
     return "".join(f"{line if len(line) <= _SHORT else _folded(line)}\r\n" for line in lines)
 
 
+@lru_cache(8192)  # many events share their venue, kind and contact
 def _folded(line: str) -> str:
     if len(line.encode()) < _LIMIT:
         return line
     return str(Contentline(line).to_ical(), "utf-8")  # type: ignore[no-untyped-call] # the library's have no types
 
 
+@lru_cache(8192)
 def _text(value: str) -> str:
     return vText(value).to_ical().decode()
 
@@ -177,6 +180,7 @@ def _lost_hours(session: Session) -> str:
     return f"{dates.say_clock(opens)}{f'–{dates.say_clock(closes)}' if closes else 'から'}"
 
 
+@lru_cache(8192)
 def _utc(day: date, clock: time) -> str:
     """A moment of the Japanese wall clock, in UTC."""
     moment = dates.instant(day, clock).astimezone(UTC)

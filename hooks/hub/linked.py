@@ -18,6 +18,7 @@ from hub.tables import absolute
 from hub.views.common import Link
 
 Node = dict[str, Any]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one at every call
 
 EVENT_STATES = {
     "scheduled": "EventScheduled", "held": "EventScheduled", "cancelled": "EventCancelled", "postponed": "EventPostponed",
@@ -31,7 +32,7 @@ def linked_text(hub: Hub, address: str, title: str, crumbs: Iterable[Link], node
         {"@type": "WebPage", "name": title or hub.site.name, "url": absolute(hub, address), "inLanguage": "ja"}
     )
     graph = [page, *_breadcrumbs(hub, address, crumbs), *nodes]
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode({"@context": "https://schema.org", "@graph": graph})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -16,6 +16,7 @@ from hub.status import TIE_KINDS
 from hub.tables import absolute, events_csv, listed, partners_csv
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.ja"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))  # `json.dumps` makes one at every call
 TYPES = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
 
 
@@ -206,7 +207,7 @@ def _lines(head: Mapping[str, Any], key: str, items: list[dict[str, Any]]) -> st
 
 def _json(value: Any) -> str:
     """JSON that stays harmless where somebody puts it into a page."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).replace("<", "\\u003c")
+    return _JSON.encode(value).replace("<", "\\u003c")
 
 
 def _catalogue(hub: Hub, files: tuple[DataFile, ...]) -> DataFile:

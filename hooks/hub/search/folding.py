@@ -38,6 +38,7 @@ _LETTERS = tuple(
     )
 )
 # A file of data is never markup, even where someone pastes it into a page.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one at every call
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -61,4 +62,4 @@ def letters_key(text: str) -> str:
 
 def as_json(value: Any) -> str:
     """A value as small JSON without any sign of markup."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return _JSON.encode(value).translate(_UNSAFE)
