@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 
 from hub.building import build
 from hub.cards import Press
-from hub.collector import collector_paused
+from hub.collector import collect_no_more, collector_paused
 from hub.dates import JST
 from hub.loading import album_of, load, read_files
 from hub.memory import Memory, forgotten_when_broken_off
@@ -102,6 +102,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         )
     log.info(f"{changed} pages and files written anew")
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A build that nothing follows need not be tidied up."""
+    if _memory is None:
+        collect_no_more()
 
 
 def _frame(env: Any, config: MkDocsConfig) -> Callable[[Mapping[str, Any]], str]:

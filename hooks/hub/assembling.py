@@ -20,6 +20,7 @@ from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
 from hub.status import bond, is_ahead, is_coming, is_in_force
+from hub.themes import themes_of
 from hub.turns import as_held
 
 K = TypeVar("K")
@@ -110,6 +111,7 @@ def assemble(
         towns_in=_grouped((town.prefecture, town) for town in towns),
         reach=_frozen(reach),
         bonds=_frozen({}),
+        themes=_frozen({}),
         municipalities=towns,
         shared_names=frozenset(name for name, count in Counter(town.name for town in towns).items() if count > 1),
         merged_from=_grouped((heir, town.key) for town in towns if (heir := getattr(town.record, "merged_into", None))),
@@ -118,7 +120,8 @@ def assemble(
         shots=_frozen({name: album.look(name) for name in sorted(_photos(records, content))} if album else {}),
         squares=_frozen(squares(reach, (town.key for town in towns))),
     )
-    return replace(hub, bonds=_frozen(dict(_bonds(hub))))
+    themes = {partner.key: themes_of(hub, partner) for partner in hub.all_parties}
+    return replace(hub, bonds=_frozen(dict(_bonds(hub))), themes=_frozen(themes))
 
 
 def _photos(records: Mapping[str, list[Any]], content: Content) -> set[str]:

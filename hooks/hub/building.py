@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -166,7 +166,7 @@ def _drawings(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Made]:
 
 def _map_scripts(hub: Hub) -> Iterator[Made]:
     data = map_data(hub)
-    yield SCRIPT, map_script(data, json.loads(OUTLINES.read_text("utf-8")))
+    yield SCRIPT, map_script(data, outlines())
     yield EVENTS_SCRIPT, events_script(data)
 
 
@@ -191,8 +191,13 @@ def stylesheet(theme: Path) -> str:
 
 def chart(hub: Hub) -> str:
     """The shared drawing of coast and water about the ward's office."""
-    outlines = json.loads(OUTLINES.read_text("utf-8"))
-    return chart_svg(outlines, hub.projection)
+    return chart_svg(outlines(), hub.projection)
+
+
+@cache
+def outlines() -> Any:
+    """The prefectures as GeoJSON, whose provenance stands in `data/README.md`."""
+    return json.loads(OUTLINES.read_text("utf-8"))
 
 
 def sitemap(hub: Hub, addresses: list[str]) -> str:

@@ -158,6 +158,7 @@ class Hub:
     towns_in: Mapping[str, tuple[Partner, ...]]
     reach: Mapping[str, Reach]
     bonds: Mapping[str, str]
+    themes: Mapping[str, frozenset[str]]
     municipalities: tuple[Partner, ...]
     shared_names: frozenset[str]
     merged_from: Mapping[str, tuple[str, ...]]

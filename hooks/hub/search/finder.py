@@ -19,7 +19,7 @@ from hub.municipalities import PREFECTURES, REGION_KEYS
 from hub.search.documents import Document
 from hub.search.folding import as_json
 from hub.status import BOND_KEYS, THEMES, coming_days
-from hub.themes import districts_of, themes_of
+from hub.themes import districts_of
 from hub.views.framework import member_keys
 
 PLACES = ("prefecture", "partner")
@@ -63,7 +63,7 @@ def _facets(
         reach.km if reach else None,
         _since(hub, partner),
         frameworks,
-        sorted(positions["themes"][theme] for theme in themes_of(hub, partner)),
+        sorted(positions["themes"][theme] for theme in hub.themes[partner.key]),
         sorted(positions["districts"][district] for district in districts_of(hub, partner)),
         [
             (_number(first), _number(last))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 # Old forms of kanji beside the new.
@@ -40,6 +41,7 @@ _LETTERS = tuple(
 # A file of data is never markup, even where someone pastes it into a page.
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one at every call
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE_SIGN = re.compile("[<>&\u2028\u2029]")
 
 
 def fold(text: str) -> str:
@@ -52,6 +54,7 @@ def phrases(text: str) -> list[str]:
     return [phrase for phrase in _BREAK.split(text) if phrase]
 
 
+@lru_cache(8192)  # ids of events begin alike
 def letters_key(text: str) -> str:
     """Latin letters so that Hepburn and kunrei, with long vowels or without, are the same."""
     key = unicodedata.normalize("NFD", text).lower()
@@ -62,4 +65,5 @@ def letters_key(text: str) -> str:
 
 def as_json(value: Any) -> str:
     """A value as small JSON without any sign of markup."""
-    return _JSON.encode(value).translate(_UNSAFE)
+    text = _JSON.encode(value)
+    return text.translate(_UNSAFE) if _UNSAFE_SIGN.search(text) else text

@@ -13,7 +13,7 @@ from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES, REGION_KEYS
 from hub.schema.partners import Framework
 from hub.status import BOND_KEYS, BONDS, THEMES, coming_days
-from hub.themes import districts_of, themes_of
+from hub.themes import districts_of
 from hub.views.charts import Chart, nation
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
@@ -150,7 +150,7 @@ def _order(hub: Hub) -> Facet:
 
 
 def _themes(hub: Hub) -> Iterator[Choice]:
-    counts = Counter(theme for town in hub.municipalities for theme in themes_of(hub, town))
+    counts = Counter(theme for town in hub.municipalities for theme in hub.themes[town.key])
     return (Choice(key, hub.setting.words.gettext(word), counts[key]) for key, word in THEMES.items() if counts[key])
 
 

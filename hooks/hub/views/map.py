@@ -13,7 +13,6 @@ from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
 from hub.schema.events import Event
 from hub.status import BOND_KEYS, BONDS, THEMES, next_occurrence
-from hub.themes import themes_of
 from hub.views.charts import Chart, nation
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon, edit_address
@@ -196,7 +195,7 @@ def _town(hub: Hub, town: Partner, frameworks: tuple[str, ...]) -> MapTown:
         direction=reach.direction if reach else "",
         address=town.address,
         frameworks=frameworks,
-        themes=tuple(sorted(themes_of(hub, town))),
+        themes=tuple(sorted(hub.themes[town.key])),
         event=_next_event(hub, town),
     )
 
