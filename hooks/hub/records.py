@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -36,19 +35,17 @@ class Register:
     documents: list[Document] = field(default_factory=list)
     known: KnownRecords = field(default_factory=dict)
     _keys: dict[str, dict[Loc, Key]] = field(default_factory=dict)
-    _declared: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def place(self, key: Key, document: Document, at: Loc) -> None:
         """Note where a record stands."""
         self.places[key] = (document, at)
-        self._declared[key[0]].add(key[1])
         self._keys.setdefault(document.path, {})[at] = key
         if not self.documents or self.documents[-1] is not document:
             self.documents.append(document)
 
-    def declared(self, section: str) -> Set[str]:
+    def declared(self, section: str) -> set[str]:
         """All keys of a section, those of faulty records too."""
-        return self._declared[section]
+        return {key for name, key in self.places if name == section}
 
     def line(self, key: Key) -> int:
         """The first line of a record."""
