@@ -26,7 +26,9 @@ from hub.source import read_extra
 
 ROOT = Path(__file__).parents[1]
 THEME = ROOT / "hooks/theme"
-SETTINGS = {**os.environ, "HUB_TODAY": "2026-11-20", "NO_MKDOCS_2_WARNING": "1"}
+# Python keeps the code of modules, as everywhere but in some test machines.
+SETTINGS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+SETTINGS |= {"HUB_TODAY": "2026-11-20", "NO_MKDOCS_2_WARNING": "1"}
 RUNS = 2
 PORT = 8731
 
