@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from hub.building import build
 from hub.cards import Press
+from hub.catching_up import CatchingUp
 from hub.collector import collect_no_more, collector_paused
 from hub.dates import JST
 from hub.loading import album_of, load, read_files
@@ -25,7 +27,7 @@ from hub.memory import Memory, forgotten_when_broken_off
 from hub.model import Setting
 from hub.problems import Report
 from hub.reporting import as_rows
-from hub.shelf import put_aside, write_changed
+from hub.shelf import put_aside, write_changed, write_more
 from hub.words import translations
 
 log = logging.getLogger("mkdocs.hooks.hub")
@@ -102,6 +104,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         )
     log.info(f"{changed} pages and files written anew")
     return env
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """After each build but the first, what no page needs at once is made when the pages are shown already."""
+    server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(builder)
+    return server
+
+
+def _rest(site: Path) -> Generator[None]:
+    for files, gone in _memory.late() if _memory else ():
+        yield write_more(site, files, gone)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import threading
+import time
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from in_memory import THEME, bare_frame
 
 from hub.building import build
+from hub.catching_up import CatchingUp
 from hub.loading import load, read_files
 from hub.memory import Memory, forgotten_when_broken_off
 from hub.model import Setting
@@ -39,9 +42,23 @@ def built(files: Mapping[str, bytes], today: date = FRIDAY, memory: Memory | Non
 
 
 def rebuild(site: Site, files: Files, today: date, memory: Memory) -> None:
+    shown(site, files, today, memory)
+    catch_up(site, memory)
+
+
+def shown(site: Site, files: Files, today: date, memory: Memory) -> None:
+    """The build without what it puts off."""
     made = built(files, today, memory)
     site.anew = {path for path, text in made.items() if text is not None}
     site.texts = {path: site.texts[path] if text is None else text for path, text in made.items()}
+
+
+def catch_up(site: Site, memory: Memory) -> None:
+    for made, gone in memory.late():
+        site.texts |= {path: text for path, text in made if text is not None}
+        site.anew |= {path for path, text in made if text is not None}
+        for path in gone:
+            del site.texts[path]
 
 
 @pytest.fixture
@@ -96,6 +113,40 @@ def test_edit_of_an_event_leaves_other_towns_and_events_alone(files: Files) -> N
     pages = {path for path in site.anew if path.endswith("index.html")}
     assert len(pages) < len([path for path in site.texts if path.endswith("index.html")]) / 4
     assert not any(path.startswith(("companies/", "prefectures/", "magazine/")) for path in pages)
+
+
+def test_what_no_page_needs_at_once_is_made_when_the_pages_are_shown(files: Files) -> None:
+    memory, site = Memory(), Site({}, set())
+    rebuild(site, files, FRIDAY, memory)
+    EDITS["event renamed"](files)
+    shown(site, files, FRIDAY, memory)
+    assert not any(path.startswith(("feeds/", "data/", "assets/search/", "kiosk/")) for path in site.anew)
+    next(memory.late())  # and is broken off by the next build, which begins with the pages again
+    EDITS["event gone"](files)
+    shown(site, files, FRIDAY, memory)
+    catch_up(site, memory)
+    assert site.texts == built(files)
+
+
+def test_steps_are_taken_after_each_build_until_the_next_one_begins() -> None:
+    taken: list[str] = []
+    may_go_on = threading.Event()
+
+    def steps() -> Generator[None]:
+        taken.append("first")
+        yield
+        may_go_on.wait(10)
+        taken.append("second")
+        yield
+        taken.append("third")
+
+    build = CatchingUp(steps).after(lambda: taken.append("build"))
+    build()
+    while "first" not in taken:
+        time.sleep(0.001)
+    threading.Timer(0.05, may_go_on.set).start()
+    build()
+    assert taken[:4] == ["build", "first", "second", "build"], "a step is never cut, and none is taken after it"
 
 
 def test_build_that_broke_off_is_made_anew(files: Files) -> None:

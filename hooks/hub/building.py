@@ -53,11 +53,15 @@ Made = tuple[str, str | bytes]  # a path in the site and its content
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Files that are made together, and what they are about besides what they look up in the Hub."""
+    """Files that are made together, and what they are about besides what they look up in the Hub.
+
+    In `make serve`, what no page needs at once can wait until the pages are shown.
+    """
 
     name: str
     make: Callable[[], Iterable[Made]]
     about: Any = None
+    can_wait: bool = False
 
 
 def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = None) -> Iterator[File]:
@@ -83,7 +87,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         renderer = memory.kept("renderer", make_renderer)
         renderer.forget()
         for part in _parts(noted, theme, _Pages(noted, renderer, frames, furigana)):
-            yield from memory.files(part.name, part.about, part.make)
+            yield from memory.files(part.name, part.about, part.make, can_wait=part.can_wait)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +138,18 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
         yield Part(page.address, partial(_page, hub, pages, page), page.about)
     yield Part("missing", lambda: pages.missing(missing_page(hub)))
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
-    yield Part("drawings", lambda: _drawings(hub, theme, pages))
+    yield Part("drawings", lambda: _drawings(hub, theme, pages), can_wait=True)
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
     yield Part("map", lambda: _map_scripts(hub))
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))
-    yield Part("search", lambda: search_files(hub))
-    yield Part("readings", lambda: [("assets/readings.json", readings_json(hub))])
-    yield Part("data", lambda: _data(hub, pages))
+    yield Part("search", lambda: search_files(hub), can_wait=True)
+    yield Part("readings", lambda: [("assets/readings.json", readings_json(hub))], can_wait=True)
+    yield Part("data", lambda: _data(hub, pages), can_wait=True)
     yield Part("schemas", schemas)
     yield Part("health", lambda: [(HEALTH, health_json(hub))], hub.setting.built_at)
     yield Part("security", lambda: [(security.PATH, security.headers_file(hub.setting.assets))])
-    yield Part("feeds", lambda: feeds(hub))
+    yield Part("feeds", lambda: feeds(hub), can_wait=True)
     yield Part("robots", lambda: [("robots.txt", robots(hub))])
     if DATA in hub.content.abouts:
         listed.append(text_address(DATA))

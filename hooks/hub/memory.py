@@ -40,6 +40,7 @@ class Memory:
         self._frame: Any = None
         self._parts: dict[str, _Part] = {}
         self._tools: dict[str, Any] = {}
+        self._owed: dict[str, tuple[Any, Callable[[], Iterable[File]]]] = {}
         self.records: KnownRecords = {}
         self.looks: dict[Look, Any] = {}
 
@@ -50,17 +51,41 @@ class Memory:
     def learn(self, hub: Hub, frame: Any) -> Hub:
         """The hub of a new build, whose look-ups are noted; `frame` is all that stands on every page."""
         known = {field.name: _same(self._known.get(field.name), getattr(hub, field.name)) for field in fields(hub)}
+        self._owed.clear()
         if frame != self._frame or any(known[name] is not self._known[name] for name in _COMMON):
             self._parts.clear()
             self._tools.clear()
         self._known, self._frame = known, frame
         return cast("Hub", _NotedHub(self, known | {"setting": hub.setting}))  # equal, but of this moment
 
-    def files(self, name: str, about: Any, make: Callable[[], Iterable[File]]) -> Iterable[File]:
-        """What `make` gives, or the same paths without texts where all that it saw the last time still stands."""
+    def files(self, name: str, about: Any, make: Callable[[], Iterable[File]], *, can_wait: bool) -> Iterable[File]:
+        """What `make` gives, or the same paths without texts where all that it saw the last time still stands.
+
+        What can wait stands too, as it was; `late` makes it.
+        """
         part = self._parts.get(name)
         if part is not None and part.about == about and all(map(self._stands, part.looks.items())):
             return part.paths
+        if part is not None and can_wait:
+            self._owed[name] = (about, make)
+            return part.paths
+        return self._made(name, about, make)
+
+    def late(self) -> Iterator[tuple[Iterable[File], set[str]]]:
+        """The parts that the last build put off, one after another: their files, and the paths that are no more.
+
+        Where it is broken off, the next build finds that the others do not stand.
+        """
+        try:
+            while self._owed:
+                name, (about, make) = self._owed.popitem()
+                before = {path for path, _ in self._parts[name].paths}
+                made = self._made(name, about, make)
+                yield made, before - {path for path, _ in made}
+        finally:
+            self._owed.clear()
+
+    def _made(self, name: str, about: Any, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
         self.looks = {}
         made = tuple(make())
         self._parts[name] = _Part(about, self.looks, tuple((path, None) for path, _ in made))

@@ -52,21 +52,37 @@ def write_changed(
     changed = 0
     for path, content in files:
         target = f"{root}/{placed(path)}"
-        if content is None:
-            standing.discard(target)
-            continue
-        raw = content.encode() if isinstance(content, str) else content
-        if target not in standing:
-            _create(target, raw, folders)
-            changed += 1
-        elif _read(target) != raw:
-            _create(f"{target}.new", raw, folders)
-            os.replace(f"{target}.new", target)  # whoever reads meanwhile gets the old or the new text, whole
-            changed += 1
+        if content is not None:
+            changed += _write(target, content, target in standing, folders)
         standing.discard(target)
     for target in standing:
         _remove(root, target)
     return changed
+
+
+def write_more(
+    site: Path, files: Iterable[tuple[str, str | bytes | None]], gone: Iterable[str], placed: Callable[[str], str] = str
+) -> None:
+    """Write some files into a site that stands, and take away those that are no more."""
+    for path, content in files:
+        target = f"{site}/{placed(path)}"
+        if content is not None:
+            _write(target, content, os.path.exists(target), set())
+    for path in gone:
+        _remove(str(site), f"{site}/{placed(path)}")
+
+
+def _write(target: str, content: str | bytes, is_standing: bool, folders: set[str]) -> bool:
+    """Write a file unless it stands as it should; whether it was written."""
+    raw = content.encode() if isinstance(content, str) else content
+    if not is_standing:
+        _create(target, raw, folders)
+        return True
+    if _read(target) == raw:
+        return False
+    _create(f"{target}.new", raw, folders)
+    os.replace(f"{target}.new", target)  # whoever reads meanwhile gets the old or the new text, whole
+    return True
 
 
 def _create(target: str, raw: bytes, folders: set[str]) -> None:
