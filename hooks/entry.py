@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Generator, Mapping
@@ -20,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from hub.building import build
 from hub.cards import Press
 from hub.catching_up import CatchingUp
-from hub.collector import collect_no_more, collector_paused
+from hub.collector import collector_paused
 from hub.dates import JST
 from hub.loading import album_of, load, read_files
 from hub.memory import Memory, forgotten_when_broken_off
@@ -118,9 +119,8 @@ def _rest(site: Path) -> Generator[None]:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A build that nothing follows need not be tidied up."""
-    if _memory is None:
-        collect_no_more()
+    """What was made stays: looking through all of it for cycles, in later builds or at the end, finds nothing."""
+    gc.freeze()
 
 
 def _frame(env: Any, config: MkDocsConfig) -> Callable[[Mapping[str, Any]], str]:

@@ -140,7 +140,8 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
     yield Part("drawings", lambda: _drawings(hub, theme, pages), can_wait=True)
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
-    yield Part("map", lambda: _map_scripts(hub))
+    yield Part("map", lambda: [(SCRIPT, map_script(map_data(hub), outlines()))])
+    yield Part("events on the map", lambda: [(EVENTS_SCRIPT, events_script(map_data(hub)))], can_wait=True)
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))
     yield Part("search", lambda: search_files(hub), can_wait=True)
@@ -166,12 +167,6 @@ def _drawings(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Made]:
     shared = {"assets/chart.svg": chart(hub), "assets/towns.svg": towns_svg(hub), **dict(leaflet_files())}
     yield from shared.items()
     yield from kiosk_files(hub, theme, pages.renderer, shared)
-
-
-def _map_scripts(hub: Hub) -> Iterator[Made]:
-    data = map_data(hub)
-    yield SCRIPT, map_script(data, outlines())
-    yield EVENTS_SCRIPT, events_script(data)
 
 
 def _data(hub: Hub, pages: _Pages) -> Iterator[Made]:

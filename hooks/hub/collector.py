@@ -7,12 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-def collect_no_more() -> None:
-    """For a process that builds once and ends: nor does Python look through everything for cycles when it ends."""
-    gc.disable()
-    gc.freeze()
-
-
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """Collecting while loading or rendering finds nothing and costs up to a third more."""

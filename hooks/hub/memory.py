@@ -21,6 +21,8 @@ _WHOLE = object()  # the key of a look at all of a mapping
 _NOTHING = object()  # what stands under a key that is not there
 # Every page depends on these; when one changes, all is forgotten.
 _COMMON = ("site", "setting", "gazetteer", "projection")
+# What the row of an event is made from besides the event.
+_ROWS = (*_COMMON, "partners", "prefectures", "organisations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Memory:
         self._frame: Any = None
         self._parts: dict[str, _Part] = {}
         self._tools: dict[str, Any] = {}
+        self._rows: dict[str, Any] = {}
         self._owed: dict[str, tuple[Any, Callable[[], Iterable[File]]]] = {}
         self.records: KnownRecords = {}
         self.looks: dict[Look, Any] = {}
@@ -55,8 +58,10 @@ class Memory:
         if frame != self._frame or any(known[name] is not self._known[name] for name in _COMMON):
             self._parts.clear()
             self._tools.clear()
+        rows = self._rows if all(known[name] is self._known.get(name) for name in _ROWS) else {}
+        self._rows = {key: row for key, row in rows.items() if known["events"].get(key) is self._known["events"][key]}
         self._known, self._frame = known, frame
-        return cast("Hub", _NotedHub(self, known | {"setting": hub.setting}))  # equal, but of this moment
+        return cast("Hub", _NotedHub(self, known | {"setting": hub.setting, "rows": self._rows}))  # the moment's own
 
     def files(self, name: str, about: Any, make: Callable[[], Iterable[File]], *, can_wait: bool) -> Iterable[File]:
         """What `make` gives, or the same paths without texts where all that it saw the last time still stands.
@@ -121,7 +126,7 @@ class _NotedHub:
     def __init__(self, memory: Memory, known: Mapping[str, Any]) -> None:
         self._memory = memory
         self._known = known
-        self.rows: dict[str, Any] = {}  # made from an event and the setting alone
+        self.rows: dict[str, Any] = known["rows"]  # whoever shows a row has looked up its event
         for name, value in known.items():
             if name in _COMMON:
                 setattr(self, name, value)
