@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import hypot
 
 from hub.model import Hub, Partner, Reach
 
@@ -78,18 +79,23 @@ def gathering(
         return None
     xs = [reach.x for _, reach in found] + ([0.0] if has_lines else [])
     ys = [reach.y for _, reach in found] + ([0.0] if has_lines else [])
-    size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, least)
-    wide = size * 1.28 if in_head else size
-    left, top = (min(xs) + max(xs)) / 2 - wide * (0.6 if in_head else 0.5), (min(ys) + max(ys) - size) / 2
     middle = (min(xs) + max(xs)) / 2
+    size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, least)
     labelled = _spread(found, size) if len(found) <= 60 else set()
+    if not in_head:
+        while not _is_inside(found, labelled, middle, (min(ys) + max(ys)) / 2, size):
+            size *= 1.04
+    wide = size * 1.28 if in_head else size
+    left, top = middle - wide * (0.6 if in_head else 0.5), (min(ys) + max(ys) - size) / 2
     marks = tuple(
         Mark(
             round(reach.x, 1),
             round(reach.y, 1),
             partner.name if partner.key in labelled else "",
             "on",
-            "end" if reach.x < middle or reach.x > left + wide * 0.86 else "start",
+            "end"
+            if reach.x < middle or (in_head and reach.x > left + wide * (1 - 0.047 * len(partner.name)))
+            else "start",
             position >= 3,
         )
         for position, (partner, reach) in enumerate(found)
@@ -107,6 +113,17 @@ def gathering(
     )
 
 
+def _is_inside(found: list[tuple[Partner, Reach]], labelled: set[str], x: float, y: float, size: float) -> bool:
+    """Whether the dots, and as many names as a phone shows, stand within the fading circle of a chart."""
+    for position, (partner, reach) in enumerate(found):
+        label = 0.0
+        if partner.key in labelled:
+            label = (1.2 + len(partner.name) * (1.65 if position < 3 else 1.1)) * 16 * size / 560
+        if hypot(abs(reach.x - x) + label, reach.y - y) > size * 0.46:
+            return False
+    return True
+
+
 def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str) -> Chart | None:
     """One prefecture: as large as its offices lie apart, a few remote islands aside."""
     places = [place for place in hub.gazetteer.places if place.prefecture_code == prefecture.key]
@@ -121,7 +138,13 @@ def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str)
     found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
     labelled = _spread(found, size)
     marks = tuple(
-        Mark(round(reach.x, 1), round(reach.y, 1), partner.name if partner.key in labelled else "", "on")
+        Mark(
+            round(reach.x, 1),
+            round(reach.y, 1),
+            partner.name if partner.key in labelled else "",
+            "on",
+            is_minor=partner.key not in sorted(labelled)[:3],
+        )
         for partner, reach in found
     )
     em = round(16 * size / 620, 2)
