@@ -11,7 +11,7 @@ given = $(strip $(foreach name,$(1),$(if $(filter command,$(firstword $(origin $
 STAFF := $(BIN)/python hooks/staff.py
 EVENT_ANSWERS := TITLE CATEGORY DATE UNTIL OPENS CLOSES VENUE ADDRESS WITH SUMMARY FEE URL SOURCE ORGANIZER AUDIENCE CAPACITY NOTE APPLY STATUS ID
 
-.PHONY: kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench bench-finding booklet lock clean
+.PHONY: strangers kiosk emergency soak help setup serve build test check check-data lint unit browser record bless bench bench-finding booklet lock clean
 .PHONY: new-event new-partner cancel fmt-data import export
 
 help: ## この一覧
@@ -59,7 +59,7 @@ reproduce: setup ## FROM=… のサイトを、ここの元から作り直して
 verify: ## FROM=… (住所かフォルダー)のサイトが release.json のとおりか確かめる
 	@$(PYTHON) hooks/release/verifying.py "$(FROM)"
 
-test: setup browser lint check-data ## すべての検査と試験(ブラウザーの試験も)
+test: setup browser strangers lint check-data ## すべての検査と試験(ブラウザーの試験も)
 	@echo "試験: すべて(ブラウザーの試験も。10分ほど)…"
 	@$(BIN)/pytest -m "not soak" || { echo "落ちた試験だけを、もう一度…"; $(BIN)/pytest --last-failed -m "not soak"; }
 
@@ -97,7 +97,13 @@ lint: setup
 	@echo "検査: 書き方と型…"
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-unit: setup
+# Schemas that their publishers keep in packages, of which nothing else is used.
+strangers: .cache/strangers/.ready
+.cache/strangers/.ready: tests/strangers.lock | setup
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target .cache/strangers -r $<
+	@touch $@
+
+unit: setup strangers
 	@$(BIN)/pytest -m "not browser and not site"
 
 browser: setup
