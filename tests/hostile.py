@@ -12,8 +12,10 @@ import typing
 from typing import Annotated, Any
 
 import problem_cases
+from pictures import picture
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from hub.album import Album
 from hub.municipalities import PREFECTURES, Gazetteer
 from hub.schema import content, events, partners
 from hub.schema.values import Line, Text
@@ -274,12 +276,14 @@ ONE_LINE = tuple(dict.fromkeys([line for block in _BLOCKS for line in block.stri
 PAYLOADS = (*ONE_LINE, *_LINES)  # all of which may stand in the data
 REFUSED = (*_REFUSED, "a\r\nATTACH:https://evil.example/")
 
-# Texts that must agree with a table or with another field, and so cannot be written at will; of photographs, whose texts
-# need a picture, `tests/test_album.py` speaks; `conduct` stands with companies only and is not published.
+# Texts that must agree with a table or with another field, and so cannot be written at will.
 FIXED = {("Municipality", "name"), ("Prefecture", "name"), ("Occurrence", "weekday")}
-LEFT_OUT = {"photos", "conduct"}
+COMPANIES_ONLY = {"conduct"}
+PHOTO = "a.jpg"
 # What a record cannot do without, by its class; everything else that is text is found in the schema.
 BASES: dict[str, dict[str, Any]] = {
+    "Photo": {"file": PHOTO, "consent": "given"},
+    "Conduct": {"pattern": "other"},
     "Tie": {"kind": "exchange", "source": "press"},
     "Framework": {"kind": "agreement", "source": "press"},
     "Figures": {"count": "3", "as_of": "2024-06-01", "source": "press"},
@@ -287,7 +291,7 @@ BASES: dict[str, dict[str, Any]] = {
     "Words": {"source": "press"},
     "Association": {"kana": "みほん", "source": "press"},
     "Abroad": {"kana": "みほん", "latitude": "45.7", "longitude": "4.8", "source": "press"},
-    "Organisation": {"kana": "みほん", "kind": "public", "source": "press"},
+    "Organisation": {"kana": "みほん", "source": "press"},
     "Municipality": {"source": "press"},
     "Prefecture": {"source": "press"},
     "Agreement": {"signed_on": "2024-04-01", "source": "press"},
@@ -319,7 +323,7 @@ def attacked(model: type[BaseModel], text: str, **more: Any) -> dict[str, Any]:
     """A record of which every text, and every text of the records within it, is `text`."""
     found = dict(BASES.get(model.__name__, {}))
     for name, hint in typing.get_type_hints(model, include_extras=True).items():
-        if name in found or name in LEFT_OUT or (model.__name__, name) in FIXED or name not in model.model_fields:
+        if name in found or name in COMPANIES_ONLY or (model.__name__, name) in FIXED or name not in model.model_fields:
             continue
         value = _value(hint, text)
         if value is not None:
@@ -339,6 +343,11 @@ def _value(hint: Any, text: str) -> Any:
     if typing.get_origin(hint) is Annotated:
         return None
     return attacked(hint, text) if isinstance(hint, type) and issubclass(hint, BaseModel) else None
+
+
+def album() -> Album:
+    """The one photograph that every record of the ward shows."""
+    return Album((PHOTO,), lambda _: picture())
 
 
 def ward(texts: tuple[str, ...]) -> dict[str, bytes]:
@@ -361,7 +370,7 @@ def ward(texts: tuple[str, ...]) -> dict[str, bytes]:
             attacked(partners.Association, text, id=f"a-{number}", members=[towns[number - 1].code, town.code])
         )
         data["abroad"].append(attacked(partners.Abroad, text, id=f"b-{number}"))
-        data["organisations"].append(attacked(partners.Organisation, text, id=f"c-{number}"))
+        data["organisations"].append(_company(number, text))
         data["moved"].append(attacked(partners.Moved, text, address=f"/events/old-{number}/"))
         data["series"].append(attacked(events.Series, text, id=f"s-{number}"))
         data["events"].append(
@@ -375,6 +384,13 @@ def ward(texts: tuple[str, ...]) -> dict[str, bytes]:
             "utf-8", "surrogatepass"
         )
     return files
+
+
+def _company(number: int, text: str) -> dict[str, Any]:
+    """A company, of whose ties alone staff say how they are run."""
+    found = attacked(partners.Organisation, text, id=f"c-{number}", kind="company")
+    found["ties"] = [{**tie, "conduct": attacked(partners.Conduct, text)} for tie in found["ties"]]
+    return found
 
 
 def _pages(number: int, text: str, code: str) -> dict[str, bytes]:

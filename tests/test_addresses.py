@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.addresses import PER_PAGE, addresses, year_address
+from hub.addresses import DISPLAY, PER_PAGE, addresses, year_address
 from hub.loading import load, read_files
 from hub.model import Hub, Setting
 from hub.pages import outputs
@@ -28,7 +28,7 @@ def hub_of(folder: Path, changes: dict[str, str] | None = None) -> Hub:
 @pytest.mark.parametrize("folder", [ROOT, TESTS / "sample", TESTS / "problems" / "sound"], ids=lambda path: path.name)
 def test_list_of_addresses_is_that_of_the_pages(folder: Path) -> None:
     hub = hub_of(folder)
-    assert addresses(hub) == {output.address for output in outputs(hub)}
+    assert addresses(hub) == {DISPLAY, *(output.address for output in outputs(hub))}
 
 
 def test_removed_event_keeps_a_page_that_names_what_replaced_it() -> None:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import icalendar
 import problem_cases
 import pytest
-from hostile import CALL, PAYLOADS, REFUSED, page, ward
+from hostile import CALL, PAYLOADS, REFUSED, album, page, ward
 from in_memory import THEME, TODAY
 
 from hub.building import build
@@ -54,7 +54,7 @@ def harmless() -> Texts:
 
 def texts_of(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """Every text of the site in a frame that shows what pages hold, and nothing of the settings."""
-    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY))
+    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY, album=album()))
     assert hub is not None, report.text()
     assert not report.errors, report.text()[:2000]
     frame = "{title}\n{description}\n{content}"
@@ -67,15 +67,17 @@ def ending(texts: Texts, *endings: str) -> Iterator[tuple[str, str]]:
 
 
 class Marks(HTMLParser):
-    """Every tag with the names of its attributes, in order."""
+    """Every tag with the names of its attributes, and each with their values, in order."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.found: set[str] = set()
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.update([tag, *(f"{tag} {name}" for name, _ in attrs)])
+        self.tags.append((tag, attrs))
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002 # the parser's
         self.found.add("<!--")
@@ -141,6 +143,23 @@ def test_every_text_can_be_read_on_its_page_as_it_was_written(attacked: Texts) -
             words = read_page(path, attacked[f"{path}index.html"]).text
             shown = [" ".join(line.split()) for line in (words, html.unescape(words))]
             assert any(written in one or written in one.replace("。", "") for one in shown), f"{path}: {payload}"
+
+
+@pytest.mark.parametrize("kind", ["events/e-{}", "companies/c-{}", "partners/b-{}", "initiatives/i-{}", "about/p-{}"])
+def test_words_of_a_photograph_stay_its_words(kind: str, attacked: Texts) -> None:
+    for number, payload in enumerate(PAYLOADS):
+        text = attacked[f"{kind.format(number)}/index.html"]
+        alts = [dict(attrs).get("alt") for tag, attrs in Marks(text).tags if tag == "img" and "photos" in str(attrs)]
+        assert set(alts) == {"見本" if "\n" in payload else payload.strip()}, payload
+
+
+def test_how_a_company_is_worked_with_is_never_published() -> None:
+    files = ward(HARMLESS[:2])
+    data = json.loads(files["partners.yaml"])
+    for conduct in (tie["conduct"] for company in data["organisations"] for tie in company["ties"]):
+        conduct |= {"no_agreement_reason": "内密", "review": "内密"}
+    files["partners.yaml"] = json.dumps(data).encode()
+    assert [path for path, text in texts_of(files) if "内密" in text or "\\u5185\\u5bc6" in text] == []
 
 
 # ほかのファイル

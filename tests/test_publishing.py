@@ -22,6 +22,8 @@ from release.publishing import publish, why
 from release.target import KEPT, RefusedError, live, opened, releases, roll_back
 from release.verifying import main as verify_from
 from release.verifying import verify
+from release.weighing import weight_faults
+from site_reading import Site
 
 pytestmark = pytest.mark.site
 HERE = Path(__file__).parent
@@ -268,6 +270,31 @@ def test_page_that_is_too_heavy_is_not_published(target: Path) -> None:
 
     with pytest.raises(RefusedError, match=r"heavy\.css: weighs [\d,]+ bytes compressed, where 40,000 are allowed"):
         publish(target, target.parent / "root", lambda _: None, build)
+
+
+def test_page_that_loads_too_much_at_once_is_not_published(target: Path) -> None:
+    def build(site: Path) -> None:
+        write_site(site, "新")
+        for name in ("one", "two"):
+            (site / f"{name}.svg").write_text(f"<svg><desc>{os.urandom(60_000).hex()}</desc></svg>")
+        page = (site / "a/index.html").read_text("utf-8")
+        shown = page.replace("<h1>", "<p><img src=../one.svg alt=一><img src=../two.svg alt=二></p><h1>")
+        (site / "a/index.html").write_text(shown, "utf-8")
+
+    with pytest.raises(RefusedError, match=r"a/index\.html: its first view weighs [\d,]+ bytes") as caught:
+        publish(target, target.parent / "root", lambda _: None, build)
+    assert "one.svg: weighs" not in str(caught.value), "each by itself is light enough"
+
+
+def test_scripts_that_a_script_imports_count_with_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('import { b } from "./b.js"; import("./later.js");', "utf-8")
+    (tmp_path / "b.js").write_text(f'import "./a.js"; "{os.urandom(61_000).hex()}"', "utf-8")
+    (tmp_path / "later.js").write_text(os.urandom(100_000).hex(), "utf-8")
+    for name, wanted in (("light", "b"), ("heavy", "b2")):
+        (tmp_path / f"{name}.html").write_text(f'<script src=a.js></script><img src="{wanted}.svg">', "utf-8")
+    (tmp_path / "b2.svg").write_text(f"<svg>{os.urandom(61_000).hex()}</svg>", "utf-8")
+    [fault] = [fault for fault in weight_faults(Site(tmp_path)) if "first view" in fault]
+    assert fault.startswith("heavy.html: ")
 
 
 # 確かめる

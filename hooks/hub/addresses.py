@@ -24,6 +24,8 @@ FIXED = (
     "/map/embed/",
     "/about/design/",
 )
+# The display in the lobby: no page among others, but its address stands in every player's settings.
+DISPLAY = "/kiosk/"
 # So many events of a year stand on one page.
 PER_PAGE = 100
 
@@ -34,6 +36,7 @@ def addresses(hub: Hub) -> frozenset[str]:
     return frozenset(
         (
             *FIXED,
+            DISPLAY,
             *(partner.address for partner in hub.all_parties),
             *(f"/partners/embed/{key}/" for key in hub.partners),
             *(f"/frameworks/{key}/" for key in hub.frameworks),

@@ -67,6 +67,7 @@ def elsewhere(assets: str) -> dict[str, dict[str, str]]:
         "/data/*": opened,
         "/health.json": never,
         "/release.json": never,
+        "/kiosk/data/emergency.json": never,
         "/assets/photos/*": ever,
         **{f"/{assets}/{path}": ever for path in FIXED if assets != "assets"},
     }

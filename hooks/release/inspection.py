@@ -1,6 +1,7 @@
 """What must be true of a built site before readers get it: every fault, as `path: what`. Changes nothing.
 
-Pages are checked by `site_checks`, as in the tests; here follow the files that strangers' programs read, and weight.
+Pages are checked by `site_checks`, as in the tests, and weighed by `weighing`; here follow the files that strangers'
+programs read.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import csv
 import io
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,11 +17,10 @@ from xml.etree import ElementTree
 
 import icalendar
 
+from release.weighing import weight_faults
 from site_checks import CHECKS
 from site_reading import Site
 
-# Bytes as they travel, compressed: what a phone fetches for one page, and for what all pages share.
-BUDGETS = {".html": 120_000, ".css": 40_000, ".js": 120_000, ".json": 400_000, ".svg": 120_000}
 NEEDED = ("index.html", "404.html", "health.json", "data/catalog.json", "feeds/updates.atom", "feeds/events.ics")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -34,10 +33,7 @@ def faults(folder: Path) -> list[str]:
     for path in site.files:
         raw = (folder / path).read_bytes()
         found += [f"{path}: {fault}" for fault in _reading(path, raw)]
-        most = BUDGETS.get(Path(path).suffix)
-        if most and len(raw) > most and (weight := len(zlib.compress(raw))) > most:
-            found.append(f"{path}: weighs {weight:,} bytes compressed, where {most:,} are allowed")
-    return found
+    return [*found, *weight_faults(site)]
 
 
 def _base(folder: Path) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from bless import build
 from conftest import serve
-from hostile import CALL, PAYLOADS, ward
+from hostile import CALL, PAYLOADS, PHOTO, ward
+from pictures import picture
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The hostile ward's site, built by MkDocs with hostile settings too."""
     home = tmp_path_factory.mktemp("hostile")
     (home / "hooks").symlink_to(ROOT / "hooks")
-    for path, raw in ward(PAYLOADS).items():
+    for path, raw in {**ward(PAYLOADS), f"content/photos/{PHOTO}": picture()}.items():
         (home / path).parent.mkdir(parents=True, exist_ok=True)
         (home / path).write_bytes(raw)
     settings = (home / "mkdocs.yml").read_text("utf-8").partition("extra:\n")[2]

@@ -100,6 +100,8 @@ def test_readers_get_what_was_compressed_when_published(path: str, served: Serve
         ("{assets}/leaflet/leaflet.js", FOR_EVER),
         ("/health.json", "no-cache"),
         ("/release.json", "no-cache"),
+        ("/kiosk/data/emergency.json", "no-cache"),
+        ("/kiosk/data/deck.json", FIVE_MINUTES),
     ],
 )
 def test_how_long_it_is_kept(path: str, kept: str, served: Served, assets: str) -> None:
@@ -148,9 +150,21 @@ def test_only_open_data_and_feeds_may_be_read_by_other_sites(served: Served) -> 
 # 受けないもの
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
-def test_nothing_is_taken_in(method: str, served: Served) -> None:
-    assert served.ask("/", method).status == 405
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "MKCOL", "BREW"])
+@pytest.mark.parametrize("path", ["/", "/health.json", "{assets}/hub.css"])
+def test_nothing_is_taken_in(method: str, path: str, served: Served, assets: str) -> None:
+    assert served.ask(path.format(assets=assets), method).status == 405
+
+
+def test_folder_without_its_slash_leads_to_its_page(served: Served) -> None:
+    answer = served.ask("/partners")
+    assert (answer.status, answer.headers["location"]) == (301, "/partners/")
+
+
+def test_nothing_is_written_down_about_readers(served: Served) -> None:
+    for path in ("/", "/partners", "/nowhere", "/nowhere/", "/assets-0000000000/nowhere.css", "/health.json/"):
+        served.ask(path)
+    assert (served.target.parent / "error.log").read_text("utf-8") == ""
 
 
 @pytest.mark.parametrize(
