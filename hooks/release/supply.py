@@ -42,6 +42,7 @@ def sbom(root: Path) -> str:
     parts = [_component(one, locked) for one in _closure(project["dependencies"])]
     own = {"type": "application", "name": project["name"], "version": project["version"], "bom-ref": project["name"]}
     found = {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
