@@ -28,7 +28,7 @@ $(READY): requirements.lock
 
 serve: setup ## サイトを作り、http://127.0.0.1:8000/ で見せる(直すとすぐ映る)
 	@echo "http://127.0.0.1:8000/ を開いてください。止めるには Ctrl+C。"
-	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000 || { $(BIN)/python hooks/check.py; exit 1; }
 
 build: setup ## サイトを site/ に作る。まちがいがあれば site/ には触らない
 	@mkdir -p .build && rm -rf .build/next

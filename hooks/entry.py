@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 from collections.abc import Callable, Generator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -23,12 +24,13 @@ from hub.cards import Press
 from hub.catching_up import CatchingUp
 from hub.collector import collector_paused
 from hub.dates import JST
-from hub.loading import album_of, load, read_files
+from hub.loading import CONFIG, album_of, load, read_files
 from hub.memory import Memory, forgotten_when_broken_off
 from hub.model import Setting
-from hub.problems import Report
+from hub.problems import Problem, Report
 from hub.reporting import as_rows
 from hub.shelf import put_aside, write_changed, write_more
+from hub.source import read_extra
 from hub.words import translations
 
 log = logging.getLogger("mkdocs.hooks.hub")
@@ -95,7 +97,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make every page and file that comes from data."""
     if "report" in config.extra:
-        return _show(env, config)
+        _write_report(env, config.extra["report"], config)
+        return env
     hub = config.extra["hub"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
@@ -109,8 +112,25 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """After each build but the first, what no page needs at once is made when the pages are shown already."""
-    server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(builder)
+    server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(lambda: _built(builder, config))
     return server
+
+
+def _built(builder: Callable[..., None], config: MkDocsConfig) -> None:
+    """Build; settings that MkDocs cannot read are shown like data with errors. `config` is that of the first build."""
+    try:
+        builder()
+    except MkDocsException as error:
+        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+        files = read_files(root)
+        report = load(files, read_extra(files.get(CONFIG, b"")), setting(config))[1]
+        if not report.errors:
+            remedy = "直前に書きかえたところを、元に戻してください。分からなければ、開発の担当に見せてください。"
+            report.add(Problem(CONFIG, 0, "error", "site-settings", f"サイトの設定を読めません({error})。", remedy))
+        log.error("\n" + report.text())
+        put_aside(site)
+        shutil.copytree(THEME / "serving", site / "serving", ignore=shutil.ignore_patterns("*.html"))
+        _write_report(config.theme.get_env(), report, config)
 
 
 def _rest(site: Path) -> Generator[None]:
@@ -129,13 +149,12 @@ def _frame(env: Any, config: MkDocsConfig) -> Callable[[Mapping[str, Any]], str]
     return lambda context: str(env.get_template("main.html").render(**context, **always))
 
 
-def _show(env: Any, config: MkDocsConfig) -> Any:
+def _write_report(env: Any, report: Report, config: MkDocsConfig) -> None:
     """The report as the page of every address: the cover and what stands for pages that are missing."""
-    report, base = config.extra["report"], urlsplit(config.site_url or "/").path
+    base = urlsplit(config.site_url or "/").path
     page = env.get_template("serving/report.html").render(rows=as_rows(report), counts=report.summary(), base=base)
     for name in ("index.html", "404.html"):
         (Path(config.site_dir) / name).write_text(page, "utf-8")
-    return env
 
 
 def setting(config: MkDocsConfig) -> Setting:

@@ -113,3 +113,27 @@ def test_serving_starts_on_broken_data_and_heals(folder: Path, page: Page) -> No
         (folder / "events.yaml").write_text(text, "utf-8")
         expect(page.locator("h1")).not_to_have_text("直すところがあります", timeout=SOON)
         assert "Traceback" not in (folder / "served.log").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("site_name: 橋むこう\n", 'site_name: "橋むこう\n', "引用符"),
+        ("  name: material\n", "  name: materiall\n", "サイトの設定を読めません"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_in_the_browser_too(
+    old: str, new: str, said: str, folder: Path, page: Page
+) -> None:
+    settings = folder / "mkdocs.yml"
+    sound = settings.read_text("utf-8")
+    for address in serving(folder):
+        page.goto(f"{address}/partners/")
+        title = page.locator("h1").inner_text()
+        settings.write_text(sound.replace(old, new), "utf-8")
+        expect(page.locator("h1")).to_have_text("直すところがあります", timeout=SOON)
+        first = page.locator(".hub-report li").first
+        expect(first).to_contain_text("mkdocs.yml")
+        expect(first).to_contain_text(said)
+        settings.write_text(sound, "utf-8")
+        expect(page.locator("h1")).to_have_text(title, use_inner_text=True, timeout=SOON)
