@@ -131,9 +131,9 @@ bench-finding: setup browser ## 地図と検索の重さと速さを、遅くし
 bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
 	@PYTHONPATH=hooks:bench $(BIN)/python bench/run.py
 
-lighthouse: build ## 軽さと速さを Lighthouse で測る(Node と Chromium が要る。RUNS=5)
+lighthouse: build ## 軽さと速さを Lighthouse で測る(Node と Chromium が要る。RUNS=5 PAGE=cover)
 	@npm ci --prefix bench/lighthouse --no-audit --no-fund --silent
-	@$(BIN)/python bench/lighthouse.py site "$${RUNS:-5}"
+	@$(BIN)/python bench/lighthouse.py site "$${RUNS:-5}" $${PAGE:+"$$PAGE"}
 
 .PHONY: lighthouse
 lock: setup ## 部品の版を新しくして requirements.lock に書く

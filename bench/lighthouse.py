@@ -81,8 +81,8 @@ class Served(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def main(site: str = "site", runs: str = "5") -> int:
-    """Measure every page and print two tables for `bench/README.md`."""
+def main(site: str = "site", runs: str = "5", *names: str) -> int:
+    """Measure every page, or those named, and print a table for `bench/README.md`."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Served, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
@@ -90,7 +90,8 @@ def main(site: str = "site", runs: str = "5") -> int:
     print("| page | " + " | ".join(SCORES) + " | LCP ms | CLS | first view kB | second view kB |\n|" + "---|" * 9)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
-        for name, path in PAGES.items():
+        for name in names or PAGES:
+            path = PAGES[name]
             found = [audit(base + path, chromium) for _ in range(int(runs))]
             scores = [
                 round(100 * statistics.median(one["categories"][key]["score"] for one in found)) for key in SCORES
@@ -148,4 +149,4 @@ def views(browser: Browser, url: str) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:]))

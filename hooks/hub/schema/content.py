@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from hub.schema.common import Contact, Evidenced, Figure, Photo, Record, References, Theme
-from hub.schema.values import ExactDay, Flag, Line, PartialDay, Reference, Sources, Text, Url
+from hub.schema.values import Count, ExactDay, Flag, Line, PartialDay, Reference, Sources, Text, Url
 
 class Story(Record):
     """One step of the cover's story (物語の一段)."""
@@ -80,7 +80,7 @@ class About(Illustrated):
 
     figures: tuple[Figure, ...] = Field((), title="数", description="", examples=[[]])
     lang: Literal["en"] | None = Field(None, title="ことば", description="英語のページなら en", examples=["en"])
-    order: Reference | None = Field(None, title="並び", description="", examples=["1"])
+    order: Count | None = Field(None, title="並び", description="目次での順", examples=["1"])
 
 
 class Booklet(Record):

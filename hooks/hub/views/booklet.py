@@ -16,6 +16,7 @@ from hub.views.evidence import Colophon, Source, colophon
 from hub.views.initiative import initiative_view
 from hub.views.partner import PartnerView, partner_view
 from hub.views.rows import EventRow, event_row
+from hub.words import how_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class BookletView:
     title: str
     subtitle: str
     lead: str
+    how_many: str
     cards: tuple[PartnerCard, ...]
     articles: tuple[Link, ...]
     events: tuple[EventRow, ...]
@@ -90,6 +92,7 @@ def booklet_view(hub: Hub, page: Page[Booklet]) -> BookletView:
         title=matter.title,
         subtitle=matter.subtitle or "",
         lead=matter.lead or "",
+        how_many=how_many(len(parties)),
         cards=tuple(partner_card(hub, partner) for partner in parties),
         articles=tuple(articles),
         events=tuple(event_row(hub, event) for event in events),

@@ -66,9 +66,10 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
 
 
 def about_links(hub: Hub, but: str = "") -> tuple[Link, ...]:
-    """The other pages about the site and the ward."""
-    keys = sorted(key for key in hub.content.abouts if key.startswith("about/") and key != but)
-    matters = ((key, hub.content.abouts[key].matter) for key in keys)
+    """The other pages about the site and the ward, in the order that they say; those that say none come last."""
+    keys = (key for key in hub.content.abouts if key.startswith("about/") and key != but)
+    found = ((key, hub.content.abouts[key].matter) for key in keys)
+    matters = sorted(found, key=lambda one: (one[1].order is None, one[1].order or 0, one[0]))
     return tuple(Link(matter.title, text_address(key), lang=matter.lang or "") for key, matter in matters)
 
 
