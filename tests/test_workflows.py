@@ -101,6 +101,17 @@ def test_issue_form_asks_what_the_code_reads(form: Path, questions: Any) -> None
     assert all(set(options) == set(CATEGORIES.values()) for options in choices)
 
 
+def test_data_alone_wait_for_no_test_and_everything_else_for_all() -> None:
+    jobs = read(GITHUB / "workflows" / "publish.yml")["jobs"]
+    assert jobs["tests"]["if"] == "needs.scope.outputs.data_only != 'true'"
+    assert jobs["build"]["if"].endswith("(needs.scope.outputs.data_only == 'true' || needs.tests.result == 'success')")
+    runs = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+    assert runs[1:] == ["make check-data", 'make publish TARGET="$PWD/.build/public"']
+    assert jobs["deploy"]["needs"] == "build"
+    assert "make test" in str(read(GITHUB / "workflows" / "check.yml")["jobs"]["all"]), "beside it, on every push"
+    assert read(GITHUB / "workflows" / "check.yml")["on"]["push"] == {"branches": ["main"]}
+
+
 # ── issues
 
 SOUND = {
@@ -283,37 +294,121 @@ def test_nothing_changed_makes_no_proposal(place: Path) -> None:
     assert (done.returncode, told(place)) == (0, "")
 
 
+def git(place: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=place, capture_output=True, text=True, check=True).stdout
+
+
 def commit(place: Path, **files: str) -> tuple[str, str]:
-    before = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=place, capture_output=True, text=True, check=True
-    ).stdout.strip()
+    before = git(place, "rev-parse", "HEAD").strip()
     for path, text in files.items():
         (place / path).write_text(text, "utf-8")
-    words = ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qam", "b"]
-    subprocess.run(["git", "add", "."], cwd=place, check=True)
-    subprocess.run(["git", *words], cwd=place, check=True)
+    git(place, "add", ".")
+    git(place, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "b", "--allow-empty")
     return before, "HEAD"
 
 
+def published(place: Path, commit: str) -> None:
+    """Let `gh` tell of a commit as the last that was published."""
+    (place.parent / "bin" / "gh").write_text(f'#!/usr/bin/env bash\n[ "$1 $2" = "run list" ] && echo "{commit}"\n')
+
+
 @pytest.mark.parametrize(
-    ("files", "event", "said"),
+    ("files", "said"),
     [
-        ({"events.yaml": "events: []\n"}, "push", "true"),
-        ({"content/new.md": "a"}, "push", "true"),
-        ({"events.yaml": "events: []\n", "mkdocs.yml": "a: b\n"}, "push", "false"),
-        ({"hooks.txt": "a"}, "push", "false"),
-        ({"hooks.txt": "a"}, "schedule", "true"),
+        ({}, "true"),
+        ({"events.yaml": "events: []\n"}, "true"),
+        ({"content/new.md": "a"}, "true"),
+        ({"events.yaml": "events: []\n", "mkdocs.yml": "a: b\n"}, "false"),
+        ({"hooks.txt": "a"}, "false"),
     ],
 )
-def test_change_of_data_alone_is_known(place: Path, files: dict[str, str], event: str, said: str) -> None:
+def test_change_of_data_alone_is_known(place: Path, files: dict[str, str], said: str) -> None:
     before, after = commit(place, **files)
-    done = script(place, "scope.sh", BEFORE=before, AFTER=after, EVENT=event)
-    assert done.stdout == f"data_only={said}\n"
+    published(place, before)
+    assert script(place, "scope.sh", AFTER=after).stdout == f"data_only={said}\n"
+
+
+def test_code_that_was_not_published_does_not_slip_out_with_data(place: Path) -> None:
+    before, _ = commit(place, **{"hooks.txt": "its tests failed"})
+    _, after = commit(place, **{"events.yaml": "events: []\n"})
+    published(place, before)
+    assert script(place, "scope.sh", AFTER=after).stdout == "data_only=false\n"
+
+
+def test_code_that_only_moved_among_the_data_counts_as_code(place: Path) -> None:
+    commit(place, **{"hooks.txt": "a\n" * 50})
+    before = git(place, "rev-parse", "HEAD").strip()
+    git(place, "mv", "hooks.txt", "content/hooks.md")
+    commit(place)
+    published(place, before)
+    assert script(place, "scope.sh", AFTER="HEAD").stdout == "data_only=false\n"
 
 
 @pytest.mark.parametrize("before", ["", "0" * 40, "--output=x"])
 def test_unknown_beginning_counts_as_more_than_data(place: Path, before: str) -> None:
-    assert script(place, "scope.sh", BEFORE=before, AFTER="HEAD", EVENT="push").stdout == "data_only=false\n"
+    published(place, before)
+    assert script(place, "scope.sh", AFTER="HEAD").stdout == "data_only=false\n"
+
+
+# ── what was published
+
+
+def record(place: Path) -> subprocess.CompletedProcess[str]:
+    (place / "addresses.txt").write_text("/\n/new/\n", "utf-8")
+    (place / "dates.txt").write_text("# 日取り\n", "utf-8")
+    git(place, "add", "--intent-to-add", "addresses.txt", "dates.txt")
+    (place / "review.md").write_text("what else lies about", "utf-8")
+    return script(place, "record.sh", GH_TOKEN="x")  # noqa: S106 # none
+
+
+def at_the_remote(place: Path, *words: str) -> str:
+    return git(place.parent / "remote.git", *words)
+
+
+def test_record_of_what_was_published_reaches_main_alone(place: Path) -> None:
+    done = record(place)
+    assert done.returncode == 0, done.stderr
+    changed = at_the_remote(place, "show", "--name-only", "--format=%an", "main").split()
+    assert changed == ["github-actions[bot]", "addresses.txt", "dates.txt"]
+
+
+def test_record_comes_after_what_was_merged_meanwhile(place: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "-b", "main", "remote.git", "other")
+    commit(tmp_path / "other", **{"hooks.txt": "merged meanwhile"})
+    git(tmp_path / "other", "push", "-q", "origin", "HEAD:main")
+    assert record(place).returncode == 0
+    assert at_the_remote(place, "show", "main:hooks.txt") == "merged meanwhile"
+    assert "/new/" in at_the_remote(place, "show", "main:addresses.txt")
+
+
+def test_record_that_main_does_not_take_is_told(place: Path) -> None:
+    hook = place.parent / "remote.git" / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    done = record(place)
+    assert done.returncode == 0
+    assert done.stdout.startswith("::warning title=記録::main に書き込めませんでした。")
+
+
+def test_nothing_new_is_not_recorded(place: Path) -> None:
+    before = at_the_remote(place, "rev-parse", "main")
+    assert script(place, "record.sh").returncode == 0
+    assert at_the_remote(place, "rev-parse", "main") == before
+
+
+@pytest.mark.browser
+def test_pictures_are_taken_of_pages_of_the_site_and_of_nothing_else(tmp_path: Path) -> None:
+    for place in ("site", "site/a", "secret"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "index.html").write_text("<!doctype html><title>a</title><h1>a</h1>")
+    asked = ["/", "/a/", "/missing/", "/../secret/", "//evil.example/", "file:///etc/passwd", "$(touch pwned)", ""]
+    (tmp_path / "pages.txt").write_text("\n".join(asked), "utf-8")
+    program = [sys.executable, GITHUB / "scripts" / "screenshots.py", "site", "pages.txt", "made"]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    taken = sorted(path.name for path in (tmp_path / "made").iterdir())
+    assert taken == ["a-desk.png", "a-phone.png", "cover-desk.png", "cover-phone.png"]
+    assert not (tmp_path / "pwned").exists()
 
 
 def test_weekly_review_replaces_the_one_before(place: Path) -> None:

@@ -25,7 +25,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def main(site: str, pages: str, folder: str) -> int:
     """Take the pictures; a page that is not there is passed over."""
     asked = [line.strip() for line in Path(pages).read_text("utf-8").splitlines()]
-    found = [page for page in asked if (Path(site) / page.strip("/") / "index.html").is_file()][:MOST]
+    home = Path(site).resolve()
+    found = [page for page in asked if page.startswith("/") and _is_within(home, page)][:MOST]
     Path(folder).mkdir(parents=True, exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -44,6 +45,11 @@ def main(site: str, pages: str, folder: str) -> int:
     server.shutdown()
     sys.stdout.write(f"{len(found)}ページの写真を撮りました。変わるページは{len(asked)}あります。\n")
     return 0
+
+
+def _is_within(site: Path, page: str) -> bool:
+    file = (site / page.strip("/") / "index.html").resolve()
+    return file.is_relative_to(site) and file.is_file()
 
 
 if __name__ == "__main__":
