@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+LOCK := requirements.lock
 export NO_MKDOCS_2_WARNING := 1
 
 # Which of these variables were given on the command line. Their values stay in the environment: no shell sees them.
@@ -19,11 +20,11 @@ help: ## この一覧
 
 setup: $(READY)
 
-$(READY): requirements.lock
+$(READY): $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11以上を入れてください。"; exit 1; }
 	@echo "準備: 部品を入れています(初めの一度だけ、1分ほど)…"
 	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.lock | sed -un 's/^Collecting \([^ (]*\).*/  \1/p; s/^Installing.*/  まとめて入れています…/p'; exit $${PIPESTATUS[0]}
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --only-binary :all: --require-hashes -r $(LOCK) | sed -un 's/^Collecting \([^ (]*\).*/  \1/p; s/^Installing.*/  まとめて入れています…/p'; exit $${PIPESTATUS[0]}
 	@touch $@
 
 serve: setup ## サイトを作り、http://127.0.0.1:8000/ で見せる(直すとすぐ映る)
@@ -136,8 +137,9 @@ lighthouse: build ## 軽さと速さを Lighthouse で測る(Node と Chromium �
 	@$(BIN)/python bench/lighthouse.py site "$${RUNS:-5}" $${PAGE:+"$$PAGE"}
 
 .PHONY: lighthouse
-lock: setup ## 部品の版を新しくして requirements.lock に書く
+lock: setup ## 部品の版を新しくして requirements.lock と deploy/site.lock に書く
 	@$(BIN)/pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra dev -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.lock -o deploy/site.lock pyproject.toml
 
 booklet: setup ## 冊子のPDFを作る(make booklet ID=akasaka)
 	@$(BIN)/python hooks/booklet.py "$$ID"

@@ -19,12 +19,32 @@ from release.supply import END_OF_LIFE, SHIPPED, end_of_life, sbom
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = [ROOT / "requirements.lock", *sorted((ROOT / "deploy").glob("*.lock"))]
 
 
-def test_everything_that_is_installed_is_pinned_with_hashes() -> None:
-    blocks = re.split(r"^(?=\S)", LOCK, flags=re.MULTILINE)
-    assert len([block for block in blocks if block]) > 40
-    assert [block for block in blocks if block and not ("==" in block and "--hash=sha256:" in block)] == []
+def pinned(lock: str) -> list[str]:
+    """Each package of a lock with its hashes."""
+    return [
+        block.strip() for block in re.split(r"^(?=\S)", lock, flags=re.MULTILINE) if block.strip() and block[0] != "#"
+    ]
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)
+def test_everything_that_is_installed_is_pinned_with_hashes(path: Path) -> None:
+    blocks = pinned(path.read_text("utf-8"))
+    assert blocks
+    assert [block for block in blocks if not ("==" in block and "--hash=sha256:" in block)] == []
+
+
+def test_nothing_is_installed_that_would_be_built_here_from_parts_that_no_lock_names() -> None:
+    [line] = [line for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if "-r $(LOCK)" in line]
+    assert "--only-binary :all: --require-hashes" in line
+
+
+def test_published_site_is_made_by_the_packages_that_were_tested() -> None:
+    site = pinned((ROOT / "deploy/site.lock").read_text("utf-8"))
+    assert set(site) < set(pinned(LOCK)), "run `make lock`"
+    assert {part["name"] for part in json.loads(sbom(ROOT))["components"]} <= {one.partition("==")[0] for one in site}
 
 
 def test_lock_asks_no_particular_registry() -> None:
