@@ -28,7 +28,7 @@ _PAGE = {
 _NO_MARKUP = {"require-trusted-types-for": "'script'", "trusted-types": "'none'"}
 _MAP = {**_PAGE, "img-src": f"'self' {TILES}"}
 # The display shows pages of its own site in frames and keeps them with a worker.
-_KIOSK = {**_PAGE, "frame-src": "'self'", "worker-src": "'self'", "img-src": "'self' blob:"}
+_KIOSK = {**_PAGE, "frame-src": "'self'", "worker-src": "'self'"}
 _SECTIONS = {"map": _MAP, "embed": _MAP, "kiosk": _KIOSK}
 _REST = "script-src 'self'; base-uri 'none'; frame-ancestors {}"
 

@@ -40,10 +40,11 @@ def player(
 
 def shown(page: Page, timeout: float = 20_000) -> Frame:
     """The frame on the screen, once there is one."""
-    page.wait_for_selector("iframe[data-shown]", state="attached", timeout=timeout)
-    handle = page.query_selector("iframe[data-shown]")
+    handle = page.wait_for_selector("iframe[data-shown]", state="attached", timeout=timeout)
     frame = handle.content_frame() if handle else None
+    assert handle is not None
     assert frame is not None
+    handle.dispose()  # else the frame's element is kept, and counted, for as long as the test lasts
     return frame
 
 
@@ -80,7 +81,7 @@ def run_until_shown(page: Page) -> Frame:
     """With a clock that the test moves: the frame on the screen, once there is one."""
     for _ in range(400):
         page.clock.run_for(100)
-        if page.query_selector("iframe[data-shown]"):
+        if build_of(page):
             return shown(page)
         page.wait_for_timeout(50)
     raise AssertionError("nothing is shown")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from decks import TODAY, at, deck_of, event, evergreens, extremes
-from kiosk import HOST, SIZES, player, run_until_shown, shown, title_of, until, wait_for_build
+from kiosk import HOST, SIZES, build_of, player, run_until_shown, shown, title_of, until, wait_for_build
 from PIL import Image
 from playwright.sync_api import Frame, Page, Playwright
 from publication import Publication, serve_publication
@@ -75,7 +75,7 @@ def wait_running(page: Page, build: str) -> None:
     for _ in range(600):
         page.clock.run_for(200)
         page.wait_for_timeout(40)
-        if page.query_selector(f"iframe[data-shown][data-build='{build}']"):
+        if build_of(page) == build:
             return
     wait_for_build(page, build, 1_000)
 

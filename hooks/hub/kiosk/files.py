@@ -21,14 +21,19 @@ from hub.moments import MIDNIGHT
 from hub.render import Renderer
 from hub.security import policy
 
-SHELL_SCRIPTS = ("shell", "builds", "clock", "frames", "params", "notice", "journal", "staff")
-SHARED = ("assets/chart.svg", "assets/towns.svg", "assets/leaflet/leaflet.js", "assets/leaflet/leaflet.css")
+SHELL_SCRIPTS = ("shell", "builds", "clock", "frames", "params", "pictures", "notice", "journal", "staff")
+SHARED = ("assets/leaflet/leaflet.js", "assets/leaflet/leaflet.css")
+DRAWINGS = ("assets/chart.svg", "assets/towns.svg")
 STATIC = ("assets/icon.svg", "assets/js/moment.js")
 
 
 @dataclass(frozen=True, slots=True)
 class DisplayView:
-    """What both pages of the display say themselves; `shell` marks the outer page's own version."""
+    """What both pages of the display say themselves; `shell` marks the outer page's own version.
+
+    `drawings` are the sprites of the chart, inside the page: each file that `<use>` names is a document of its own to the
+    browser, and months are run with as few as can be.
+    """
 
     name: str
     tagline: str
@@ -36,6 +41,7 @@ class DisplayView:
     invitations: str
     assets: str
     policy: str
+    drawings: str
     shell: str = ""
 
 
@@ -44,7 +50,9 @@ def kiosk_files(hub: Hub, theme: Path, renderer: Renderer, shared: Mapping[str, 
     said = words(hub.setting.words.gettext)
     invite = said["invite"]
     invitations = f"{invite.en} — {invite.zh} — {invite.ko}"
-    view = DisplayView(hub.site.name, hub.site.tagline, said, invitations, hub.setting.assets, policy("kiosk"))
+    drawings = "".join(shared[path] for path in DRAWINGS)
+    site, assets = hub.site, hub.setting.assets
+    view = DisplayView(site.name, site.tagline, said, invitations, assets, policy("kiosk"), drawings)
     styles = theme / "assets" / "css"
     shell = {"assets/kiosk-shell.css": (styles / "kiosk" / "shell.css").read_text("utf-8")}
     app = {

@@ -9,7 +9,7 @@ from hub import dates
 from hub.candidates import Candidate, short_title
 from hub.kiosk import english
 from hub.kiosk.codes import Codes
-from hub.model import Hub, Page, Partner
+from hub.model import Hub, Page, Partner, Reach
 from hub.moments import as_text, runs_of
 from hub.municipalities import PREFECTURES
 from hub.playing import LONGEST_TEXT, LONGEST_TITLE, dwell, fitting
@@ -95,8 +95,14 @@ def _event(hub: Hub, found: Candidate) -> Item:
     }
     for key in event.participants:
         if reach := hub.reach.get(key):
-            return made | {"at": [round(reach.x, 1), round(reach.y, 1)], "of": hub.partners[key].name}
+            return made | _stands(hub.partners[key], reach)
     return made
+
+
+def _stands(partner: Partner, reach: Reach) -> Item:
+    """The place of a partner whom a slide is about, for the chart."""
+    at = [round(reach.x, 1), round(reach.y, 1)]
+    return {"at": at, "of": partner.name, "prefecture": partner.prefecture}
 
 
 def _days(event: Event) -> Iterator[Item]:
@@ -146,7 +152,7 @@ def _magazine(hub: Hub, found: Candidate) -> Item:
     }
     for key in page.matter.partners:
         if reach := hub.reach.get(key):
-            return made | {"at": [round(reach.x, 1), round(reach.y, 1)], "of": hub.partners[key].name}
+            return made | _stands(hub.partners[key], reach)
     return made
 
 

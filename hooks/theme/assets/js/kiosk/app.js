@@ -1,6 +1,7 @@
 // The inner page of the lobby display: reads the deck, plays it, and tells the outer page that it lives.
 import { Chart } from "./chart.js";
 import { DEFAULTS, isNight, readParams } from "./params.js";
+import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
 import { readDeck } from "./schedule.js";
 import { applySizes, orientOf, sizesOf } from "./sizes.js";
@@ -8,7 +9,6 @@ import { Slide } from "./slide.js";
 import { Touch } from "./touch.js";
 
 const DRIFT = 45_000; // nothing that is fixed stays longer in one place
-const MOST_PICTURES = 40;
 const RADIUS = 12; // px, in eight places on a circle: each at least 8 px from the last
 const body = document.body;
 const part = (name) => document.querySelector(`[data-part=${name}]`);
@@ -25,7 +25,8 @@ function hostOf(outer) {
     beat: () => outer?.beat(window),
     boundary: () => outer?.boundary(window),
     shown: (id) => outer?.shown(window, id),
-    ready: (built) => outer?.ready(window, built),
+    pictures: outer?.pictures ?? new Pictures(),
+    ready: (built, begin) => (outer ? outer.ready(window, built, begin) : begin()),
     failed: (reason) => outer?.failed(window, reason),
   };
 }
@@ -56,21 +57,10 @@ function drift(now) {
   drifted = now;
   turn = (turn + 1) % 8;
   const angle = (turn * Math.PI) / 4;
-  body.style.setProperty("--kiosk-x", `${Math.round(RADIUS * Math.cos(angle))}px`);
-  body.style.setProperty("--kiosk-y", `${Math.round(RADIUS * Math.sin(angle))}px`);
-}
-
-/**
- * A picture of the next slide is begun now. Its element is kept: a picture that nothing holds is loaded and decoded anew
- * for every slide, and what was decoded before stays in memory (hundreds of megabytes in an hour).
- */
-const pictures = new Map();
-function ahead({ image }) {
-  if (!image || pictures.has(image.src)) return;
-  if (pictures.size >= MOST_PICTURES) pictures.delete(pictures.keys().next().value);
-  const picture = new Image();
-  picture.src = image.src;
-  pictures.set(image.src, picture);
+  for (const { style } of [part("stage"), part("night")]) {
+    style.setProperty("--kiosk-x", `${Math.round(RADIUS * Math.cos(angle))}px`);
+    style.setProperty("--kiosk-y", `${Math.round(RADIUS * Math.sin(angle))}px`);
+  }
 }
 
 // ── start
@@ -78,14 +68,14 @@ function ahead({ image }) {
 async function main() {
   measure();
   const response = await fetch("../data/deck.json");
-  const deck = readDeck(await response.json());
+  const deck = readDeck(await response.json(), new URL("../../", location.href).pathname);
   body.dataset.motion = host.params.motion;
   if (host.params.ruby === "on") body.dataset.ruby = "";
   part("here").textContent = deck.screens[host.params.screen]?.here ?? "";
   part("note").textContent = deck.note;
-  const chart = new Chart(part("chart"), { ground: part("ground"), ward: deck.ward });
-  const slides = [...document.querySelectorAll(".kiosk-slide")].map((element) => new Slide(element));
-  const player = new Player({ deck, slides, chart, host, ahead, isUpright });
+  const chart = new Chart(part("chart"), { ground: part("ground"), home: part("home"), ward: deck.ward });
+  const slides = [...document.querySelectorAll(".kiosk-slide")].map((element) => new Slide(element, host.pictures));
+  const player = new Player({ deck, slides, chart, host, isUpright });
   window.kioskPlayer = player; // for whoever looks at one slide after another
   const isTouch = host.params.mode === "touch";
   body.dataset.mode = host.params.mode;
@@ -98,9 +88,15 @@ async function main() {
   await document.fonts.ready;
   chart.resize();
   if (!player.playable) throw new Error("nothing to show");
+  player.pause(); // unseen: the first slide's time runs from when it is on the screen
   player.step();
-  host.ready(deck.builtAt);
+  host.ready(deck.builtAt, () => begin(player));
   setInterval(() => second(player, touch), 1000);
+}
+
+function begin(player) {
+  host.shown(player.current.id);
+  player.resume();
 }
 
 function isUpright() {

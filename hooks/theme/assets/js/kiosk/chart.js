@@ -5,8 +5,10 @@ const WINDOW = { west: -2725, north: 1191, width: 4235, height: 2429 }; // what 
 const NATION = [[-700, -1000], [1050, 560]]; // from 鹿児島 to 宗谷
 const CLOSEST = 130; // km: nearer than this the outlines have nothing to show
 const LEAST = 240; // px: a strip lower than this shows nothing
+const FREE = 0.3; // of the chart's width: so much is left to it, however far the words go
 
 const point = ([east, south]) => [-south, east];
+const isBehind = ({ x, y }, { left, top }) => x > left && y > top;
 
 export class Chart {
   #map;
@@ -14,8 +16,9 @@ export class Chart {
   #town;
   #name;
   #ground;
+  #home;
 
-  constructor(element, { ground, ward }) {
+  constructor(element, { ground, home, ward }) {
     const { west, north, width, height } = WINDOW;
     this.element = element;
     this.#map = L.map(element, {
@@ -24,6 +27,7 @@ export class Chart {
       fadeAnimation: false, markerZoomAnimation: false, inertia: false, minZoom: -2, maxZoom: 3,
     });
     this.#ground = ground;
+    this.#home = home;
     L.svgOverlay(ground, [[north - height, west], [north, west + width]]).addTo(this.#map);
     this.#map.fitBounds(NATION);
     this.#map.on("dragend zoomend", () => this.#stay());
@@ -38,17 +42,18 @@ export class Chart {
     return this.#map;
   }
 
-  /** The line to the place of an item, or the whole country. */
-  show(item) {
+  /** The line to the place of an item, or the whole country; `edges` say what stands before the chart. */
+  show(item, edges = null) {
     const at = item.at ? point(item.at) : null;
     this.#line.setLatLngs([[0, 0], at ?? [0, 0]]);
     this.#town.setLatLng(at ?? [0, 0]);
     this.#name.setLatLng(at ?? [0, 0]);
     const name = item.km === undefined ? (item.of ?? "") : item.title;
     this.#name.getElement().textContent = at ? name : "";
+    this.#home.setAttribute("href", at && item.prefecture ? `#p${item.prefecture}` : "#none");
     this.element.dataset.place = at ? "town" : "nation";
     this.element.dataset.side = at && at[0] < 0 ? "south" : "north";
-    this.#look(at);
+    this.#look(at, name.length, edges);
   }
 
   /** Name the town that a visitor has pointed at, without moving. */
@@ -99,18 +104,35 @@ export class Chart {
     if (inside[0] !== lat || inside[1] !== lng) this.#map.panTo(inside, { animate: false });
   }
 
-  #look(at) {
-    if (!at) {
-      this.#map.fitBounds(NATION, { animate: false });
-      this.#ground.dataset.sea = "far";
-      return;
-    }
-    const size = Math.max(Math.abs(at[0]), Math.abs(at[1]), CLOSEST);
+  /** Bring both ends of the line, or the whole country, into what words and code leave free. */
+  #look(at, signs, edges) {
+    const size = at ? Math.max(Math.abs(at[0]), Math.abs(at[1]), CLOSEST) : Infinity;
     const least = [[-CLOSEST / 3, -CLOSEST / 3], [CLOSEST / 3, CLOSEST / 3]];
-    const spare = parseFloat(getComputedStyle(this.element).fontSize); // names stand above and below the dots
-    const padding = [spare * 3, spare * 2.2];
-    this.#map.fitBounds(L.latLngBounds([[0, 0], at]).extend(least), { animate: false, paddingTopLeft: padding, paddingBottomRight: padding });
+    const bounds = at ? L.latLngBounds([[0, 0], at]).extend(least) : L.latLngBounds(NATION);
     this.#ground.dataset.sea = size < 300 ? "near" : size < 900 ? "mid" : "far";
+    const sign = parseFloat(getComputedStyle(this.element).fontSize);
+    const side = at ? sign * Math.max(2.2, signs / 2 + 0.6) : 0; // names stand above and below the dots
+    const { x: width, y: height } = this.#map.getSize();
+    const words = at && edges ? edges.right - this.element.offsetLeft : 0;
+    const left = Math.min(Math.max(words, 0), Math.max(width * (1 - FREE) - 2 * side, 0));
+    const free = { left: left + side, top: at ? sign * 3 : 0, right: side, bottom: at ? sign * 2.2 : 0 };
+    const code = edges?.code && { left: edges.code.left - this.element.offsetLeft - side, top: edges.code.top - sign * 2.2 };
+    this.#fit(bounds, free);
+    const ends = at ? [[0, 0], at] : [[0, 0]];
+    const isHidden = code && ends.some((end) => isBehind(this.#map.latLngToContainerPoint(end), code));
+    if (!isHidden) return;
+    const ways = [{ ...free, right: width - code.left }, { ...free, bottom: height - code.top }];
+    this.#fit(bounds, ways.sort((one, other) => this.#zoom(bounds, other) - this.#zoom(bounds, one))[0]);
+  }
+
+  #zoom(bounds, { left, top, right, bottom }) {
+    const { x: width, y: height } = this.#map.getSize();
+    if (left + right > width * 0.9 || top + bottom > height * 0.9) return -Infinity;
+    return this.#map.getBoundsZoom(bounds, false, L.point(left + right, top + bottom));
+  }
+
+  #fit(bounds, { left, top, right, bottom }) {
+    this.#map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
   }
 
   #mark(at, className) {

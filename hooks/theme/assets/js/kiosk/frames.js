@@ -4,6 +4,7 @@ export class Frames {
   #shown = null;
   #unseen = null;
   #proof = null;
+  #begin = null;
 
   constructor(place) {
     this.place = place;
@@ -44,11 +45,16 @@ export class Frames {
     });
   }
 
-  /** The page inside a frame says that it is ready, or that it cannot be. */
-  told(view, reason = "") {
+  /** The page inside a frame says that it is ready; `begin` is called when it comes to the front. */
+  ready(view, begin = null) {
     if (this.#unseen?.contentWindow !== view) return;
-    if (reason) this.#proof.failed(reason);
-    else this.#proof.ready();
+    this.#begin = begin;
+    this.#proof.ready();
+  }
+
+  /** The page inside a frame says that it cannot be shown. */
+  failed(view, reason) {
+    if (this.#unseen?.contentWindow === view) this.#proof.failed(reason);
   }
 
   /** Bring the proved frame to the front; the other goes. */
@@ -59,12 +65,15 @@ export class Frames {
     this.#shown.dataset.shown = "";
     old?.remove();
     this.#shown.contentWindow.focus();
+    this.#begin?.();
+    this.#begin = null;
   }
 
   /** Forget the unseen frame. */
   drop() {
     this.#unseen?.remove();
     this.#unseen = null;
+    this.#begin = null;
   }
 
   /** Whether a window is that on the screen. */

@@ -12,12 +12,11 @@ export class Player {
   #paused = false;
 
   /** `slides` are the two layers, `chart` moves with them, `host` tells the time and takes the log. */
-  constructor({ deck, slides, chart, host, ahead, isUpright }) {
+  constructor({ deck, slides, chart, host, isUpright }) {
     this.deck = deck;
     this.slides = slides;
     this.chart = chart;
     this.host = host;
-    this.ahead = ahead;
     this.isUpright = isUpright;
     this.current = null;
     this.seen = [];
@@ -57,6 +56,7 @@ export class Player {
     this.seen.push(item);
     if (this.seen.length > MEMORY) this.seen.shift();
     this.host.shown(item.id);
+    if (item.image && !this.host.pictures.of(item.image.src)) this.#await(item);
   }
 
   pause() {
@@ -64,7 +64,7 @@ export class Player {
     clearTimeout(this.#timer);
   }
 
-  /** Go on, with time left for what is on the screen. */
+  /** Go on, with all of its time for what is on the screen. */
   resume() {
     this.#paused = false;
     this.#wait(this.current?.dwell ?? 1);
@@ -96,10 +96,16 @@ export class Player {
     }
   }
 
+  /** A picture that nobody foresaw comes when it comes. */
+  async #await(item) {
+    await this.host.pictures.hold(item.image.src);
+    if (this.current === item && this.host.pictures.of(item.image.src)) this.refit();
+  }
+
   #fill(slide, item, trust) {
     slide.fill(item, item.when ? dayToTell(item, trust) : null);
     this.chart.place(this.isUpright() ? slide.room() : null);
-    this.chart.show(item);
+    this.chart.show(item, this.isUpright() ? null : slide.edges());
   }
 
   #next() {
@@ -108,7 +114,7 @@ export class Player {
       while (this.#queue.length) {
         const item = this.#queue.shift();
         if (isPlayable(item, trust, this.host.screen)) {
-          if (this.#queue[0]) this.ahead(this.#queue[0]);
+          if (this.#queue[0]?.image) this.host.pictures.hold(this.#queue[0].image.src);
           return item;
         }
       }

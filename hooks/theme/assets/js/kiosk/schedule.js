@@ -16,9 +16,10 @@ export function plays(starts, ends, { now, floor, built, verified }) {
   return verified || (now <= built + STALE && ends > floor + MARGIN);
 }
 
-/** A deck whose instants are read once. */
-export function readDeck(deck) {
+/** A deck whose instants are read once; pictures are named from the site's `root`. */
+export function readDeck(deck, root = "/") {
   for (const item of deck.items) {
+    if (item.image) item.image.src = root + item.image.src;
     item.starts = Date.parse(item.from ?? "");
     item.ends = Date.parse(item.until ?? "");
     for (const day of item.when ?? []) day.runs = readRuns(day.starts, day.ends);

@@ -6,6 +6,7 @@ import { Frames } from "./frames.js";
 import { Journal } from "./journal.js";
 import { Notice } from "./notice.js";
 import { readParams } from "./params.js";
+import { Pictures } from "./pictures.js";
 import { Staff } from "./staff.js";
 import { dayOf } from "../moment.js";
 
@@ -45,11 +46,11 @@ window.hubKiosk = {
   beat: (view) => {
     if (frames.shows(view)) lastBeat = performance.now();
   },
-  ready: (view, built) => {
+  ready: (view, built, begin) => {
     clock.learnBuilt(built);
-    frames.told(view);
+    frames.ready(view, begin);
   },
-  failed: (view, reason) => frames.told(view, reason),
+  failed: (view, reason) => frames.failed(view, reason),
   boundary: (view) => {
     if (frames.shows(view) && frames.candidate) swap();
   },
@@ -57,9 +58,10 @@ window.hubKiosk = {
     if (frames.shows(view)) journal.shown(id, clock.read().now);
   },
   note,
+  pictures: new Pictures(), // here they outlive the frames
   polls: 0,
   recover: () => recover(),
-  shellReady: (view) => frames.told(view),
+  shellReady: (view) => frames.ready(view),
 };
 
 function note(kind, text) {

@@ -5,16 +5,13 @@ const STEPS = 6; // from generous to tight; texts go before names do
 export class Slide {
   #parts = {};
   #states;
+  #range = document.createRange();
 
-  constructor(element) {
+  constructor(element, pictures) {
     this.element = element;
+    this.pictures = pictures;
     for (const part of element.querySelectorAll("[data-part]")) this.#parts[part.dataset.part] = part;
     this.#states = element.dataset;
-    const image = document.createElement("img"); // the layer's only one, for as long as the page lives
-    image.className = "kiosk-slide__image";
-    image.hidden = true;
-    element.querySelector(".kiosk-slide__body").append(image);
-    this.#parts.image = image;
   }
 
   /** Show an item; `told` is the day and state of an event, `map` says whether the chart beside it means something. */
@@ -23,6 +20,8 @@ export class Slide {
     element.dataset.kind = item.kind;
     element.dataset.state = told?.state ?? "";
     element.dataset.place = item.at && item.km !== undefined ? "town" : "";
+    element.dataset.code = item.code ? "yes" : "no";
+    element.dataset.words = told || item.km !== undefined ? "some" : "only"; // no day and no distance: the sentence says it all
     this.#text("over", item.over);
     this.#text("title", item.title);
     this.#text("kana", item.kana);
@@ -30,7 +29,7 @@ export class Slide {
     this.#text("mark", item.mark);
     this.#text("state", told ? this.#word(told.state) : "");
     this.#text("year", told?.day.year);
-    this.#text("day", told?.day.day);
+    this.#text("day", told?.day.day.replace("〜", "〜\u200b")); // broken there only
     this.#text("hours", told?.day.hours);
     this.#text("except", told?.day.note);
     this.#text("place", item.place);
@@ -74,10 +73,13 @@ export class Slide {
 
   #image(image) {
     const part = this.#parts.image;
-    part.hidden = !image;
-    if (!image) return;
-    if (part.getAttribute("src") !== image.src) part.src = image.src;
-    part.alt = image.alt ?? "";
+    const picture = image ? this.pictures.of(image.src) : null;
+    part.hidden = !picture;
+    if (!picture) return;
+    part.width = picture.width;
+    part.height = picture.height;
+    part.getContext("2d").drawImage(picture, 0, 0);
+    part.setAttribute("aria-label", image.alt);
   }
 
   /** Long names make everything else give way, step by step, until nothing is cut. */
@@ -96,6 +98,20 @@ export class Slide {
     const below = ["when", "place", "away", "mark", "text", "code"].map((name) => this.#parts[name]);
     const tops = below.filter((part) => !part.hidden && part.offsetHeight).map((part) => part.offsetTop);
     return { top: head.offsetTop + head.offsetHeight, bottom: Math.min(this.element.clientHeight * 0.93, ...tops) };
+  }
+
+  /** How far to the right the words go and where the code begins, for the chart, where the panel lies. */
+  edges() {
+    const box = this.element.getBoundingClientRect();
+    const scale = box.width / this.element.clientWidth; // the stage may be drawn smaller, within a visitor's reach
+    let right = 0;
+    for (const part of this.element.querySelectorAll("[data-part]:not([hidden])")) {
+      if (part.closest(".kiosk-slide__code") || part.querySelector("[data-part]")) continue;
+      this.#range.selectNodeContents(part);
+      for (const line of this.#range.getClientRects()) right = Math.max(right, (line.right - box.left) / scale);
+    }
+    const { offsetLeft, offsetTop, offsetHeight } = this.#parts.code;
+    return { right, code: offsetHeight ? { left: offsetLeft, top: offsetTop } : null };
   }
 
   overflows() {
