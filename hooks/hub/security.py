@@ -67,7 +67,9 @@ def elsewhere(assets: str) -> dict[str, dict[str, str]]:
         "/data/*": opened,
         "/health.json": never,
         "/release.json": never,
+        "/precache.json": never,
         "/kiosk/data/emergency.json": never,
+        "/sw.js": never,
         "/assets/photos/*": ever,
         **{f"/{assets}/{path}": ever for path in FIXED if assets != "assets"},
     }

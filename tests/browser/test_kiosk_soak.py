@@ -164,16 +164,16 @@ def run_an_hour(page: Page) -> None:
     night = now.replace(hour=3, minute=0, second=0, microsecond=0)
     left = 3600
     if timedelta() <= night - now < timedelta(hours=1):
-        before = max(int((night - now).total_seconds()) - 10, 0)  # the clock runs by itself too
+        page.evaluate("window.old = document.querySelector('iframe[data-shown]')")
+        before = max(int((night - now).total_seconds()) - 10, 0)  # the clocks run by themselves too
         page.clock.run_for(before * SECOND)
         left -= before
-        page.evaluate("window.old = document.querySelector('iframe[data-shown]')")
         for _ in range(120):
+            if not page.evaluate("window.old.isConnected"):
+                break
             page.clock.run_for(SECOND)
             page.wait_for_timeout(50)
             left -= 1
-            if not page.evaluate("window.old.isConnected"):
-                break
         else:
             raise AssertionError("no fresh frame at night")
         page.evaluate("window.old = null")

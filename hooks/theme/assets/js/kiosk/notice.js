@@ -38,6 +38,11 @@ export class Notice {
     if (level !== "none") this.#fill();
   }
 
+  /** How much of the screen's height a band leaves to the picture. */
+  get left() {
+    return this.level === "banner" ? 1 - this.layer.offsetHeight / innerHeight : 1;
+  }
+
   get level() {
     return this.layer.dataset.level ?? "none";
   }
@@ -61,6 +66,10 @@ export class Notice {
     });
     for (const part of ["added", "until", "note"]) {
       this.layer.querySelector(`[data-part=${part}]`).textContent = this.#data[part] ?? "";
+    }
+    for (const step of ["0", "1", "2", "3"]) {
+      this.layer.dataset.fit = step;
+      if (this.layer.scrollHeight <= this.layer.clientHeight) break;
     }
   }
 }

@@ -13,6 +13,7 @@ const READERS = {
   dist: number(0.4, 10),
   lang: word("ja", "en", "zh", "ko"),
   ruby: word("on", "off"),
+  reach: word("full", "low"),
   idle: number(60, 300),
   hours: (text) => (/^([01]\d|2[0-3])[0-5]\d-([01]\d|2[0-4])[0-5]\d$/.test(text) ? text : undefined),
   poll: number(30, 3600),
@@ -23,7 +24,7 @@ const READERS = {
 };
 
 export const DEFAULTS = {
-  screen: "", mode: "signage", orient: "auto", flip: "0", diag: 43, dist: 3, lang: "ja", ruby: "on",
+  screen: "", mode: "signage", orient: "auto", flip: "0", diag: 43, dist: 3, lang: "ja", ruby: "on", reach: "full",
   idle: 90, hours: "", poll: 60, motion: "fade", clock: "server", stall: 6, patience: 30,
 };
 

@@ -1,6 +1,6 @@
 // Pictures of the next slides, decoded once and let go of by hand: what a browser keeps of its own accord grows for weeks
 // (fresh elements: hundreds of megabytes in an hour; kept elements: 30 MB with every fresh frame). Draws nothing.
-const MOST = 6;
+const MOST = 16;
 
 export class Pictures {
   #kept = new Map();

@@ -7,12 +7,14 @@ import { Journal } from "./journal.js";
 import { Notice } from "./notice.js";
 import { readParams } from "./params.js";
 import { Pictures } from "./pictures.js";
+import { applySizes, orientOf, sizesOf } from "./sizes.js";
 import { Staff } from "./staff.js";
 import { dayOf } from "../moment.js";
 
 const FLOOR = "hub-kiosk-floor";
 const HEALTHY = 10 * 60_000; // until old builds go
 const SWAP_HOUR = 3; // every night the frame is replaced
+const DRIFT = 45_000; // no word of an emergency stays longer in one place
 const EMERGENCY = 30_000;
 const LATEST = 10 * 60_000; // between two questions when the network fails
 
@@ -59,6 +61,8 @@ window.hubKiosk = {
   },
   note,
   pictures: new Pictures(), // here they outlive the frames
+  notice,
+  look,
   polls: 0,
   recover: () => recover(),
   shellReady: (view) => frames.ready(view),
@@ -182,6 +186,7 @@ async function ask() {
     const response = await fetch(`${root}kiosk/data/emergency.json`, { cache: "no-store", signal: AbortSignal.timeout(20_000) });
     if (response.ok) {
       notice.take(await response.json());
+      look();
       learnTime(response);
     }
   } catch {
@@ -196,12 +201,20 @@ function tick() {
   const { now, quality } = clock.read();
   if (quality !== told) note("time", quality);
   told = quality;
-  notice.tick(now, steady());
-  document.body.dataset.emergency = notice.level;
+  look();
   if (frames.build && steady() - lastBeat > params.stall * 1000) recover();
   const today = dayOf(now - SWAP_HOUR * 3_600_000);
   if (night && night !== today && !isBusy) renew();
   night = today;
+}
+
+/** Bring the emergency notice on the screen or off it. */
+function look() {
+  const { body } = document;
+  notice.tick(clock.read().now, steady());
+  body.dataset.emergency = notice.level;
+  body.dataset.turn = String(Math.floor(steady() / DRIFT) % 4);
+  body.style.setProperty("--shell-left", String(notice.left));
 }
 
 /** Every night: a fresh frame, or all anew where the outer page itself has changed. */
@@ -209,6 +222,12 @@ async function renew() {
   const list = hasWorker ? await builds.whole((await pins()).build) : null;
   if (list && list.shell !== document.documentElement.dataset.shell) location.reload();
   else if (frames.build) prove(frames.build).catch((error) => note("error", error));
+}
+
+function measure() {
+  const { innerWidth: width, innerHeight: height } = window;
+  document.body.dataset.orient = orientOf("auto", width, height);
+  applySizes(document.body, sizesOf(width, height, params.diag, params.dist));
 }
 
 function beat() {
@@ -252,11 +271,13 @@ async function main() {
   addEventListener("unhandledrejection", (event) => note("error", event.reason));
   addEventListener("contextmenu", (event) => event.preventDefault());
   document.body.dataset.mode = params.mode;
+  measure();
+  addEventListener("resize", measure);
   new Staff({
     corner: document.querySelector("[data-part=corner]"),
     panel: document.querySelector("[data-part=staff]"),
     facts,
-    lines: () => journal.last(12),
+    journal,
   });
   setInterval(tick, 2_000);
   setInterval(beat, 10_000);

@@ -13,7 +13,7 @@ export class Touch {
   constructor({ body, part, player, chart, host, resize }) {
     Object.assign(this, { body, part, player, chart, host, resize });
     this.browse = new Browse({ part, player, chart, host, open: (item, list) => this.#open(item, list) });
-    this.start = { lang: host.params.lang, ruby: host.params.ruby };
+    this.start = { lang: host.params.lang, ruby: host.params.ruby, reach: host.params.reach };
     body.addEventListener("pointerdown", (event) => this.#touched(event), { capture: true });
     body.addEventListener("keydown", (event) => this.#key(event));
     body.addEventListener("click", (event) => this.#click(event));
@@ -46,7 +46,7 @@ export class Touch {
     this.#view("attract");
     this.#language(this.start.lang);
     this.#toggle("ruby", this.start.ruby === "on");
-    this.#toggle("low", false);
+    this.#toggle("low", this.start.reach === "low");
     this.part("idle").hidden = true;
     if (this.player.isPaused) this.player.resume();
     this.#paused();
