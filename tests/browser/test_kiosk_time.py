@@ -54,8 +54,8 @@ SCENARIOS: dict[str, tuple[dict[str, Any], int]] = {
     "without power for 14 days, clock stood still": ({"off": -14 * DAY, "floor": -14 * DAY, "built": -20 * DAY}, 24),
     "without power for 30 days, clock stood still": ({"off": -30 * DAY, "floor": -30 * DAY, "built": -40 * DAY}, 40),
     "declared but behind the build": ({"off": -14 * DAY, "declared": True}, 10),
-    "set back by 414 days while it runs": ({"server": True, "passed": 60_000, "leap": -414 * DAY}, 40),
-    "set forward by 14 days while it runs": ({"server": True, "passed": 60_000, "leap": 14 * DAY}, 0),
+    "set back by 414 days while it runs": ({"server": True, "built": -DAY, "passed": 60_000, "leap": -414 * DAY}, 40),
+    "set forward by 14 days while it runs": ({"server": True, "built": -DAY, "passed": 60_000, "leap": 14 * DAY}, 0),
 }
 
 

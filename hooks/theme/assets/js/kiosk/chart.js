@@ -50,7 +50,8 @@ export class Chart {
     this.#name.setLatLng(at ?? [0, 0]);
     const name = item.km === undefined ? (item.of ?? "") : item.title;
     this.#name.getElement().textContent = at ? name : "";
-    this.#home.setAttribute("href", at && item.prefecture ? `#p${item.prefecture}` : "#none");
+    const home = at && item.prefecture ? `#p${item.prefecture}` : "#none";
+    if (this.#home.getAttribute("href") !== home) this.#home.setAttribute("href", home); // copied anew each time it is set
     this.element.dataset.place = at ? "town" : "nation";
     this.element.dataset.side = at && at[0] < 0 ? "south" : "north";
     this.#look(at, name.length, edges);
