@@ -182,6 +182,7 @@ def run_an_hour(page: Page) -> None:
         left -= 900
 
 
+@pytest.mark.soak
 def test_weeks_go_by_without_growth_and_without_anything_past(browser: Browser, publication: Publication) -> None:
     started = time.monotonic()
     run = simulate(browser, publication, HOURS)
@@ -284,6 +285,7 @@ def play(frame: Frame, count: int) -> None:
         frame.evaluate(text, min(500, count))
 
 
+@pytest.mark.soak
 def test_real_slides_use_no_more_memory(browser: Browser, publication: Publication) -> None:
     first, last = run_slides(browser, publication, SLIDES)
     print(f"{SLIDES} real slides: RSS {first.rss:.0f} → {last.rss:.0f} MB, nodes {first.nodes} → {last.nodes}")
@@ -291,6 +293,7 @@ def test_real_slides_use_no_more_memory(browser: Browser, publication: Publicati
     assert last.nodes - first.nodes <= 10
 
 
+@pytest.mark.soak
 def test_fresh_image_for_every_slide_does_not_pass(browser: Browser, publication: Publication) -> None:
     path, spoil = MUTANTS["fresh image"]
     spoiled = spoil(publication.files[path].decode())
@@ -301,6 +304,7 @@ def test_fresh_image_for_every_slide_does_not_pass(browser: Browser, publication
     assert last.rss - first.rss > 60 or last.nodes - first.nodes > 10
 
 
+@pytest.mark.soak
 def test_recoveries_leave_nothing_behind(browser: Browser, publication: Publication) -> None:
     with serve_publication(publication) as address:
         context = browser.new_context()
