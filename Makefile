@@ -128,8 +128,8 @@ soak: setup browser ## 館内端末の長い試験(30日分。1時間ほど。�
 	@failed=0; for part in "builds.py" "watchdog.py" "soak.py -k recoveries" "soak.py -k slide" "soak.py -k leak" "soak.py -k weeks"; do \
 	KIOSK_SOAK=full $(BIN)/pytest -s tests/browser/test_kiosk_$$part || failed=1; done; exit $$failed
 
-bench-finding: setup browser ## 地図と検索の重さと速さを、遅くしたブラウザーで測る
-	@PYTHONPATH=hooks:bench $(BIN)/python bench/finding.py
+bench-finding: setup browser ## 地図と検索の重さと速さを、遅くしたブラウザーで測る(SITE=… で、作ってあるサイトを)
+	@PYTHONPATH=hooks:bench $(BIN)/python bench/finding.py $(SITE)
 
 bench: setup ## 速さと大きさを測る(bench/README.md に記録する)
 	@PYTHONPATH=hooks:bench $(BIN)/python bench/run.py

@@ -14,9 +14,10 @@ from in_memory import TODAY
 from hub.building import OUTLINES
 from hub.leaflet import leaflet_files
 from hub.loading import load, read_files
-from hub.maps import TILES, events_script, map_script
+from hub.maps import TILES, events_script, land_script, towns_script
 from hub.model import Hub, Setting
 from hub.source import read_extra
+from hub.status import BOND_KEYS
 from hub.views.common import Link
 from hub.views.map import MapData, MapPlace, MapTown, map_data, map_view, shades
 
@@ -47,15 +48,20 @@ def outlines() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def script(hub: Hub, outlines: dict[str, Any]) -> str:
-    return map_script(map_data(hub), outlines)
+def script(hub: Hub) -> str:
+    return towns_script(map_data(hub))
+
+
+@pytest.fixture(scope="module")
+def land(hub: Hub, outlines: dict[str, Any]) -> str:
+    return land_script(map_data(hub), outlines)
 
 
 def features(script: str, layer: str) -> list[dict[str, Any]]:
     """What a layer of the script holds."""
-    found = re.search(rf"geo_json_{layer}_add\((.*)\);\n", script)
+    found = re.search(rf"geo_json_{layer}_(?:add\(|data = \()JSON\.parse\('(.*)'\)\);\n", script)
     assert found is not None
-    data = json.loads(found[1])
+    data = json.loads(re.sub(r"\\(['\\])", r"\1", found[1]))
     features: list[dict[str, Any]] = data.get("features", [data])
     return features
 
@@ -72,33 +78,41 @@ def data_of(*towns: MapTown, places: tuple[MapPlace, ...] = ()) -> MapData:
 # いつも同じ
 
 
-def test_script_is_the_same_twice(hub: Hub, outlines: dict[str, Any], script: str) -> None:
-    assert map_script(map_data(hub), outlines) == script
+def test_scripts_are_the_same_twice(hub: Hub, outlines: dict[str, Any], script: str, land: str) -> None:
+    data = map_data(hub)
+    assert towns_script(data) == script
+    assert land_script(data, outlines) == land
+    assert events_script(data) == events_script(data)
 
 
-def test_names_in_the_script_are_those_that_the_page_uses(script: str) -> None:
-    names = set(re.findall(r"^\s*var (\w+) = ", script, re.MULTILINE))
-    assert names - {"count", "size", "opts"} == {
-        "map_hub",
-        "pane_outlines",
-        "geo_json_outlines",
-        "tile_layer_gsi",
-        "marker_cluster_towns",
-        "geo_json_towns",
-        "geo_json_ward",
-    }
-    assert not re.search(r"_[0-9a-f]{32}", script)
+def test_scripts_give_away_the_parts_that_the_page_uses(hub: Hub, script: str, land: str) -> None:
+    events = events_script(map_data(hub))
+    for text, parts in (
+        (script, "map_hub, tile_layer_gsi, geo_json_towns, geo_json_towns_data, geo_json_ward"),
+        (land, "geo_json_outlines"),
+        (events, "geo_json_events, geo_json_events_data"),
+    ):
+        assert text.endswith(f"export {{ {parts} }};\n")
+        names = set(re.findall(r"^(?:var|const) (\w+) = ", text, re.MULTILINE))
+        assert {*parts.split(", ")} <= names
+        assert not re.search(r"_[0-9a-f]{32}", text)
 
 
-def test_outlines_are_not_changed_by_drawing_them(hub: Hub, outlines: dict[str, Any], script: str) -> None:
+def test_layers_are_drawn_on_the_map_that_stands(hub: Hub, land: str) -> None:
+    for script in (land, events_script(map_data(hub))):
+        assert script.startswith("function geo_json_")
+        assert "L.map(" not in script
+
+
+def test_outlines_are_not_changed_by_drawing_them(hub: Hub, outlines: dict[str, Any], land: str) -> None:
     assert outlines == json.loads(OUTLINES.read_text("utf-8"))
 
 
 # 中身
 
 
-def test_map_has_47_prefectures_with_their_counts(hub: Hub, script: str) -> None:
-    found = {one["properties"]["code"]: one["properties"]["count"] for one in features(script, "outlines")}
+def test_map_has_47_prefectures_with_their_counts(hub: Hub, land: str) -> None:
+    found = {one["properties"]["code"]: one["properties"]["count"] for one in features(land, "outlines")}
     assert len(found) == 47
     assert sum(found.values()) == len(hub.municipalities)
 
@@ -125,6 +139,11 @@ def test_town_has_its_frameworks_and_themes(script: str) -> None:
     assert {"forest", "relief", "goods"} <= set(found["072044"]["themes"])
 
 
+def test_town_has_the_word_by_which_it_is_drawn(hub: Hub, script: str) -> None:
+    drawn = {one["properties"]["code"]: one["properties"]["bond"] for one in features(script, "towns")}
+    assert drawn == {town.key: BOND_KEYS[hub.bonds[town.key]] for town in hub.municipalities}
+
+
 def test_events_are_a_script_of_their_own_with_their_days(hub: Hub, script: str) -> None:
     assert "geo_json_events" not in script
     places = {one["properties"]["code"]: one["properties"] for one in features(events_script(map_data(hub)), "events")}
@@ -142,16 +161,8 @@ def test_events_at_a_venue_with_coordinates_stand_there_the_newest_first(sample:
         assert place.count >= len(place.events) > 0
 
 
-def test_script_of_events_draws_on_the_map_that_stands(hub: Hub) -> None:
-    script = events_script(map_data(hub))
-    assert script == events_script(map_data(hub))
-    assert "L.map(" not in script
-    assert script.startswith("var marker_cluster_events = ")
-    assert script.endswith("export { marker_cluster_events };\n")
-
-
-def test_map_without_towns_is_drawn(outlines: dict[str, Any]) -> None:
-    assert features(map_script(data_of(), outlines), "towns") == []
+def test_map_without_towns_is_drawn() -> None:
+    assert features(towns_script(data_of()), "towns") == []
 
 
 @pytest.mark.parametrize(
@@ -171,10 +182,10 @@ def test_tones_cover_every_count_once(most: int, spans: list[str]) -> None:
 # 安全
 
 
-def test_hostile_words_stay_data(outlines: dict[str, Any]) -> None:
+def test_hostile_words_stay_data() -> None:
     place = MapPlace("venue-x", HOSTILE, (35.7, 139.9), (Link(HOSTILE, "/events/x/", HOSTILE),), 1)
     data = data_of(town(HOSTILE), places=(place,))
-    script, events = map_script(data, outlines), events_script(data)
+    script, events = towns_script(data), events_script(data)
     assert features(script, "towns")[0]["properties"]["event"]["title"] == HOSTILE
     assert features(events, "events")[0]["properties"]["name"] == HOSTILE
     for text in (script, events):
@@ -182,9 +193,9 @@ def test_hostile_words_stay_data(outlines: dict[str, Any]) -> None:
         assert "<img" not in text
 
 
-def test_script_never_puts_data_into_the_page_as_html(script: str) -> None:
+def test_script_never_puts_data_into_the_page_as_html(script: str, land: str) -> None:
     for word in ("bindPopup", "bindTooltip", "$(", "innerHTML", "jquery", "Bootstrap"):
-        assert word not in script
+        assert word not in script + land
 
 
 def test_no_host_is_named_but_the_tiles_and_their_credit(script: str) -> None:
@@ -200,16 +211,13 @@ def test_tiles_wait_until_they_are_asked_for(script: str) -> None:
 # Leaflet
 
 
-def test_leaflet_comes_whole_from_its_packages() -> None:
+def test_leaflet_comes_whole_from_its_package() -> None:
     found = dict(leaflet_files())
     assert sorted(path.removeprefix("assets/leaflet/") for path in found) == [
-        "MarkerCluster.css",
         "leaflet.css",
         "leaflet.js",
-        "leaflet.markercluster.js",
     ]
     assert "Leaflet 1.9." in found["assets/leaflet/leaflet.js"][:200]
-    assert "markerClusterGroup" in found["assets/leaflet/leaflet.markercluster.js"]
     assert "url(images" not in found["assets/leaflet/leaflet.css"]
 
 

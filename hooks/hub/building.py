@@ -24,7 +24,7 @@ from hub.health import health_json
 from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
-from hub.maps import EVENTS_SCRIPT, SCRIPT, events_script, map_script
+from hub.maps import EVENTS_SCRIPT, LAND_SCRIPT, TOWNS_SCRIPT, events_script, land_script, towns_script
 from hub.memory import File, Memory
 from hub.model import Hub
 from hub.opendata import data_files
@@ -140,7 +140,8 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
     yield Part("drawings", lambda: _drawings(hub, theme, pages), can_wait=True)
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
-    yield Part("map", lambda: [(SCRIPT, map_script(map_data(hub), outlines()))])
+    yield Part("towns on the map", lambda: [(TOWNS_SCRIPT, towns_script(map_data(hub)))])
+    yield Part("land on the map", lambda: [(LAND_SCRIPT, land_script(map_data(hub), outlines()))])
     yield Part("events on the map", lambda: [(EVENTS_SCRIPT, events_script(map_data(hub)))], can_wait=True)
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))

@@ -20,7 +20,6 @@ NEAR = 180  # days
 # What readers' browsers are sent that others wrote, or that is made from what others wrote: `/about/licences/` names them.
 SHIPPED = {
     "Leaflet": ("XStatic-Leaflet", "BSD-2-Clause"),
-    "Leaflet.markercluster": ("XStatic-Leaflet-MarkerCluster", "MIT"),
     "folium": ("folium", "MIT"),
 }
 _LOCKED = re.compile(r"^(\S+)==(\S+)")

@@ -51,7 +51,7 @@ def patient_goto() -> Iterator[None]:
     """Whoever goes to a page waits for the elements in it, whose scripts come after it."""
     goto = Page.goto
     is_whole = """matchMedia("(scripting: none)").matches
-      || !document.querySelector(":not(:defined), hub-map[data-live]:not([data-linked])")"""
+      || !document.querySelector(":not(:defined), hub-map:not([data-linked])")"""
 
     def patient(page: Page, url: str, **options: Any) -> Response | None:
         answer = goto(page, url, **options)

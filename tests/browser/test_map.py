@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pytest
 from conftest import watch
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
 LIVE = "hub-map[data-live]"
 MARKS = ".leaflet-marker-pane > [tabindex='0']"
+MAP = "document.querySelector('hub-map').map"
+SHOWN = "document.querySelector('hub-map').layers.shown.length"
 POPUP = ".leaflet-popup"
 
 
@@ -49,7 +52,6 @@ def open_map(page: Page, anchor: str = "", path: str = "/map/") -> None:
 
 
 def codes(page: Page) -> list[str]:
-    page.wait_for_timeout(100)  # markers are put in order in the next frame
     found: list[str] = page.locator(MARKS).evaluate_all("nodes => nodes.map(node => node.dataset.code)")
     return found
 
@@ -122,6 +124,62 @@ def test_link_of_the_table_opens_the_town_and_esc_returns_to_it(desk: Page) -> N
     assert is_focused(shown)
 
 
+# 印
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+@pytest.mark.parametrize("zoom", [4, 5.25, 6.5, 8, 10])
+def test_no_two_marks_are_closer_than_a_finger_needs(request: pytest.FixtureRequest, screen: str, zoom: float) -> None:
+    page = request.getfixturevalue(screen)
+    open_map(page)
+    page.evaluate(f"zoom => {MAP}.setView([36, 138], zoom, {{animate: false}})", zoom)
+    boxes = page.locator(MARKS).evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect()).map(({x, y, width}) => [x + width / 2, y + width / 2, width])"
+    )
+    assert len(boxes) > 5
+    for at, (x, y, width) in enumerate(boxes):
+        assert width >= 24
+        for other_x, other_y, other in boxes[:at]:
+            assert math.hypot(x - other_x, y - other_y) > (width + other) / 2 - 1.5  # Leaflet places by whole px
+
+
+def test_every_town_stands_in_one_mark(desk: Page) -> None:
+    open_map(desk)
+    counted = """nodes => nodes.map(node => Number(node.textContent) || 1).reduce((sum, one) => sum + one)"""
+    assert desk.locator(MARKS).evaluate_all(counted) == desk.evaluate(SHOWN)
+
+
+def test_towns_answer_before_the_land_is_drawn(desk: Page) -> None:
+    waiting: list[Route] = []
+    desk.route("**/map/land.js", waiting.append)
+    open_map(desk)
+    desk.locator(".hub-atlas__mark").first.click()
+    expect(desk.locator(".leaflet-popup")).to_be_visible()
+    expect(desk.locator(".hub-atlas__pref")).to_have_count(0)
+    waiting[0].continue_()
+    expect(desk.locator(".hub-atlas__pref").first).to_be_attached()
+
+
+def test_towns_in_one_place_are_told_in_one_list(desk: Page) -> None:
+    open_map(desk)
+    desk.evaluate(
+        f"""() => {{
+            const hub = document.querySelector("hub-map");
+            const [one, other] = ["072044", "015181"].map(code => hub.towns.get(code));
+            other.geometry = one.geometry;
+            hub.layers.narrow("theme", "");
+            {MAP}.setView([one.geometry.coordinates[1], one.geometry.coordinates[0]], 16, {{animate: false}});
+        }}"""
+    )
+    desk.locator(".hub-atlas__cluster[data-code='015181']").focus()
+    desk.keyboard.press("Enter")
+    links = desk.get_by_role("dialog", name="ここに2か所").locator("a[href*='/partners/']")
+    expect(links).to_have_text(["利尻町、交流", "いわき市、協定あり"])
+    assert is_focused(links.first)
+    desk.keyboard.press("Escape")
+    assert is_focused(desk.locator(".hub-atlas__cluster[data-code='015181']"))
+
+
 # 住所
 
 
@@ -155,7 +213,7 @@ def test_framework_leaves_only_its_towns_and_says_how_many(desk: Page) -> None:
     open_map(desk)
     desk.get_by_label("商店街友好都市").check()
     expect(desk.locator("[data-part='said']")).to_have_text("商店街友好都市。5のまちを表示")
-    shown = desk.evaluate("marker_cluster_towns.getLayers().length")
+    shown = desk.evaluate(SHOWN)
     assert shown == 5
 
 
@@ -164,11 +222,11 @@ def test_theme_and_framework_narrow_together(desk: Page) -> None:
     desk.locator("summary", has_text="テーマ").click()
     desk.get_by_label("森と木").check()
     expect(desk.locator("[data-chosen=theme]")).to_have_text("森と木")
-    forest = desk.evaluate("marker_cluster_towns.getLayers().length")
+    forest = desk.evaluate(SHOWN)
     assert forest > 30
     expect(desk.locator("[data-part='said']")).to_have_text(f"森と木。{forest}のまちを表示")
     desk.get_by_label("商店街友好都市").check()
-    both = desk.evaluate("marker_cluster_towns.getLayers().length")
+    both = desk.evaluate(SHOWN)
     assert 0 < both < 5
     expect(desk.locator("[data-part='said']")).to_have_text(f"商店街友好都市、森と木。{both}のまちを表示")
 
@@ -179,13 +237,14 @@ def test_events_are_asked_for_when_wanted_and_tell_their_days(desk: Page) -> Non
     open_map(desk)
     assert not [url for url in asked if url.endswith("/map/events.js")]
     desk.get_by_label("催しと日付").check()
-    desk.evaluate("map_hub.setView([35.75, 136.96], 10, {animate: false})")
+    desk.evaluate(f"{MAP}.setView([35.75, 136.96], 10, {{animate: false}})")
     desk.locator(".hub-atlas__mark-place[data-code='212199']").click()
     popup = desk.get_by_role("dialog", name="郡上市")
     expect(popup.locator(".hub-atlas__event")).to_have_count(3)
     expect(popup.locator(".hub-atlas__event").first).to_contain_text("年")
     assert popup.locator("a[href*='/events/']").count() == 3
     desk.keyboard.press("Escape")
+    expect(desk.locator("[data-code='212199']"), "one mark for a town and what takes place there").to_have_count(1)
     desk.get_by_label("催しと日付").uncheck()
     expect(desk.locator(".hub-atlas__mark-place")).to_have_count(0)
 
@@ -193,11 +252,11 @@ def test_events_are_asked_for_when_wanted_and_tell_their_days(desk: Page) -> Non
 def test_on_paper_the_map_shows_what_it_showed(desk: Page) -> None:
     open_map(desk, "#pref=06")
     desk.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert 640 < desk.evaluate("map_hub.getSize().x") <= 660
-    assert desk.evaluate("map_hub.getBounds().contains([38.24, 140.36])"), "Yamagata is still there"
+    assert 640 < desk.evaluate(f"{MAP}.getSize().x") <= 660
+    assert desk.evaluate(f"{MAP}.getBounds().contains([38.24, 140.36])"), "Yamagata is still there"
     desk.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert desk.evaluate("map_hub.getSize().x") > 660
-    assert desk.evaluate("map_hub.getBounds().contains([38.24, 140.36])")
+    assert desk.evaluate(f"{MAP}.getSize().x") > 660
+    assert desk.evaluate(f"{MAP}.getBounds().contains([38.24, 140.36])")
 
 
 def test_tiles_are_asked_for_only_when_switched_on(browser: Browser, address: str) -> None:
@@ -218,7 +277,7 @@ def test_tiles_are_asked_for_only_when_switched_on(browser: Browser, address: st
     assert set(outside) == set(asked)
     count = len(asked)
     page.get_by_label("地理院タイル").uncheck()
-    page.evaluate("map_hub.setZoom(8, {animate: false})")
+    page.evaluate(f"{MAP}.setZoom(8, {{animate: false}})")
     page.wait_for_timeout(300)
     assert len(asked) == count
     expect(credit).to_have_count(0)
@@ -243,26 +302,26 @@ def swipe(page: Page, target: Locator) -> None:
 
 def test_one_finger_on_the_map_scrolls_the_page(phone: Page) -> None:
     open_map(phone)
-    before = phone.evaluate("[scrollY, map_hub.getCenter().lat]")
+    before = phone.evaluate(f"[scrollY, {MAP}.getCenter().lat]")
     swipe(phone, phone.locator("#map_hub"))
-    after = phone.evaluate("[scrollY, map_hub.getCenter().lat]")
+    after = phone.evaluate(f"[scrollY, {MAP}.getCenter().lat]")
     assert after[0] > before[0] + 100
     assert after[1] == before[1]
-    assert phone.evaluate("map_hub.touchZoom.enabled()"), "two fingers move it"
+    assert phone.evaluate(f"{MAP}.touchZoom.enabled()"), "two fingers move it"
 
 
 def test_wheel_scrolls_the_page_and_with_ctrl_the_map(desk: Page) -> None:
     open_map(desk)
     desk.mouse.move(900, 500)
-    zoom = desk.evaluate("map_hub.getZoom()")
+    zoom = desk.evaluate(f"{MAP}.getZoom()")
     desk.mouse.wheel(0, 200)
     desk.wait_for_function("() => scrollY > 50")
-    assert desk.evaluate("map_hub.getZoom()") == zoom
+    assert desk.evaluate(f"{MAP}.getZoom()") == zoom
     expect(desk.locator("[data-for='mouse']")).to_be_visible()
     desk.evaluate("scrollTo(0, 0)")
     desk.keyboard.down("Control")
     desk.mouse.wheel(0, -300)
-    desk.wait_for_function("zoom => map_hub.getZoom() > zoom", arg=zoom)
+    desk.wait_for_function(f"zoom => {MAP}.getZoom() > zoom", arg=zoom)
     desk.keyboard.up("Control")
 
 
@@ -303,8 +362,7 @@ def test_markup_in_a_name_is_shown_as_it_is_written(desk: Page) -> None:
             const [heading] = document.getElementById("partner=072044").cells;
             for (const part of heading.children) part.textContent = name;
             const event = {title: name, when: name, address: "/events/x/"};
-            const town = geo_json_towns.getLayers().find(one => one.feature.properties.code === "072044");
-            town.feature.properties.event = event;
+            document.querySelector("hub-map").towns.get("072044").properties.event = event;
             location.hash = "#partner=072044";
         }""",
         name,

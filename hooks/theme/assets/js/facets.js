@@ -33,10 +33,11 @@ function eventValues(days, today, soon) {
  */
 export function narrow(hits, choice) {
   const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
+  const chosen = FACETS.filter((name) => choice[name]);
   const shown = [];
   for (const hit of hits) {
     const { values, isTown } = hit.entry;
-    const failed = FACETS.filter((name) => choice[name] && !values[name].includes(choice[name]));
+    const failed = chosen.filter((name) => !values[name].includes(choice[name]));
     if (!failed.length) shown.push(hit);
     if (failed.length > 1 || !isTown) continue;
     for (const name of failed.length ? failed : FACETS) {

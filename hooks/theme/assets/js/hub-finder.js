@@ -2,28 +2,35 @@
 // Every word stands in the page; its list is never touched, what is found is copied into a list beside it.
 
 import { FACETS, narrow, valuesOf } from "./facets.js";
-import { find, prepare } from "./matching.js";
+import { find, gather, prepare } from "./matching.js";
 import { said } from "./said.js";
 import { addressOf, load, root } from "./search-data.js";
 
-const MANY = 24; // cards shown before the reader asks for more
-const REST = 200; // ms without typing before the address is written
+const FEW = 8; // cards that a keystroke draws: more than a screen of them
+const MANY = 24; // cards shown, as soon as the typing rests, before the reader asks for more
+const REST = 200; // ms without typing before the address is written and what can wait is drawn
 const PAUSE = 700; // ms without typing before the number of towns is read out
+
+const NUMBER = new Intl.NumberFormat("ja");
+const PARTS = ["list", "found-list", "result", "count", "note", "clear", "empty", "elsewhere", "said", "more"];
 
 class HubFinder extends HTMLElement {
   #listening;
-  #entries;
+  #gathered;
   #chosen = "";
   #timer = 0;
   #writing = 0;
+  #settling = 0;
 
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.form = this.querySelector("[data-form]");
-    this.list = this.querySelector("[data-list]");
-    this.found = this.querySelector("[data-found-list]");
+    this.parts = Object.fromEntries(PARTS.map((name) => [name, this.querySelector(`[data-${name}]`)])); // once: the page is long
+    this.list = this.parts.list;
+    this.found = this.parts["found-list"];
     this.said = new Map();
+    this.copies = new Map();
     this.groups = this.#readGroups();
     this.form.addEventListener("focusin", () => this.#ready(), { signal });
     if (this.form.contains(document.activeElement)) this.#ready();
@@ -43,6 +50,7 @@ class HubFinder extends HTMLElement {
     this.#listening.abort();
     clearTimeout(this.#timer);
     clearTimeout(this.#writing);
+    clearTimeout(this.#settling);
   }
 
   /** Groups as they stand: heading, its number, and cards by the address of their partner. */
@@ -56,9 +64,9 @@ class HubFinder extends HTMLElement {
   }
 
   async #ready() {
-    if (this.#entries) return;
+    if (this.#gathered) return;
     const data = await load("finder.json");
-    if (this.#entries) return;
+    if (this.#gathered) return;
     const entries = prepare(data.records).filter((entry) => entry.facets);
     const byPath = new Map(entries.map((entry) => [new URL(addressOf(entry.address)).pathname, entry]));
     const now = Date.now();
@@ -72,7 +80,7 @@ class HubFinder extends HTMLElement {
         this.cards.set(entry, { card, group, position });
       }
     });
-    this.#entries = entries.filter((entry) => this.cards.has(entry));
+    this.#gathered = gather(entries.filter((entry) => this.cards.has(entry)));
   }
 
   get #choice() {
@@ -88,9 +96,9 @@ class HubFinder extends HTMLElement {
 
   #onInput(event) {
     if (this.#query(this.#choice) === this.#chosen) return;
-    this.#show();
-    clearTimeout(this.#writing);
     const isTyping = event.target.name === "q";
+    this.#show(isTyping);
+    clearTimeout(this.#writing);
     if (isTyping) this.#writing = setTimeout(() => this.#write(true), REST);
     else this.#write(false);
   }
@@ -140,20 +148,29 @@ class HubFinder extends HTMLElement {
     if (this.#query(this.#choice) !== this.#chosen) this.#show();
   }
 
-  async #show() {
+  /** Shows what the choice leaves; while one types, what is not looked at yet is drawn when the typing rests. */
+  async #show(isTyping = false) {
     await this.#ready();
     const choice = this.#choice;
+    const { entries } = this.#gathered;
     this.#chosen = this.#query(choice);
-    const hits = choice.q ? find(this.#entries, choice.q) : this.#entries.map((entry) => ({ entry, score: 0 }));
+    const hits = choice.q ? find(this.#gathered, choice.q) : entries.map((entry) => ({ entry, score: 0 }));
     const { shown, counts } = narrow(hits, choice);
-    this.#number(counts);
     this.#lay(shown, choice);
     this.#tell(shown, choice);
+    clearTimeout(this.#settling);
+    if (isTyping) this.#settling = setTimeout(() => this.#settle(counts), REST);
+    else this.#settle(counts);
+  }
+
+  #settle(counts) {
+    this.#number(counts);
+    this.#more(MANY - FEW);
   }
 
   /** Writes beside each choice how many towns it would leave, and beside what is folded, what was chosen in it. */
   #number(counts) {
-    for (const chosen of this.querySelectorAll("[data-chosen]")) {
+    for (const chosen of this.form.querySelectorAll("[data-chosen]")) {
       const radio = this.form.querySelector(`[name="${chosen.dataset.chosen}"]:checked`);
       chosen.textContent = radio?.value ? radio.nextElementSibling.textContent : "";
     }
@@ -163,19 +180,19 @@ class HubFinder extends HTMLElement {
       const count = counts[radio.name].get(radio.value) ?? 0;
       if (this.said.get(chip) === count) continue;
       this.said.set(chip, count);
-      chip.lastElementChild.textContent = count.toLocaleString("ja");
+      chip.lastElementChild.textContent = NUMBER.format(count);
       chip.toggleAttribute("data-none", !count);
     }
   }
 
   #lay(shown, { q, order }) {
-    const isWhole = shown.length === this.#entries.length && !q && !order;
+    const isWhole = shown.length === this.#gathered.entries.length && !q && !order;
     this.toggleAttribute("data-flat", Boolean(order));
     this.list.hidden = !isWhole;
     this.found.hidden = isWhole;
-    this.rest = isWhole ? [] : this.#copies(order ? sorted(shown, order).map((entry) => [entry]) : this.#grouped(shown));
+    this.rest = isWhole ? [] : order ? sorted(shown, order).map((entry) => [entry]) : this.#grouped(shown);
     this.found.replaceChildren();
-    this.#more(MANY);
+    this.#more(FEW);
   }
 
   /** Entries by their groups, the group of the best hit first. */
@@ -190,31 +207,36 @@ class HubFinder extends HTMLElement {
     return ordered.flatMap(([position, { entries }]) => entries.map((entry, at) => [entry, at ? null : position, entries.length]));
   }
 
-  /** What makes each card, with the heading of its group before the first of them. */
-  #copies(rows) {
-    return rows.map(([entry, position, size]) => () => {
+  /** A card beside the list's own, which is never moved. */
+  #copyOf(entry) {
+    if (!this.copies.has(entry)) {
       const { card, group } = this.cards.get(entry);
       const copy = card.cloneNode(true);
       copy.querySelector("small").dataset.place = group.heading.dataset.group;
-      if (position === null || position === undefined) return { card: copy };
-      const heading = group.heading.cloneNode(true);
-      heading.removeAttribute("id");
-      heading.querySelector("small").textContent = size.toLocaleString("ja");
-      return { heading, card: copy };
-    });
+      this.copies.set(entry, copy);
+    }
+    return this.copies.get(entry);
   }
 
+  /** Shows so many more cards, with the heading of a group before the first of it. */
   #more(count) {
-    for (const make of this.rest.splice(0, count)) {
-      const { heading, card } = make();
-      if (heading || !this.found.lastElementChild) {
+    for (const [entry, position, size] of this.rest.splice(0, count)) {
+      const hasHeading = position !== null && position !== undefined;
+      if (hasHeading || !this.found.lastElementChild) {
         const cards = document.createElement("ul");
         cards.className = "hub-cards";
-        this.found.append(...(heading ? [heading] : []), cards);
+        this.found.append(...(hasHeading ? [this.#headingOf(entry, size)] : []), cards);
       }
-      this.found.lastElementChild.append(card);
+      this.found.lastElementChild.append(this.#copyOf(entry));
     }
-    this.querySelector("[data-more]").hidden = !this.rest.length;
+    this.parts.more.hidden = !this.rest.length;
+  }
+
+  #headingOf(entry, size) {
+    const heading = this.cards.get(entry).group.heading.cloneNode(true);
+    heading.removeAttribute("id");
+    heading.querySelector("small").textContent = NUMBER.format(size);
+    return heading;
   }
 
   #tell(shown, choice) {
@@ -222,19 +244,18 @@ class HubFinder extends HTMLElement {
     this.toggleAttribute("data-narrowed", isNarrowed || Boolean(choice.order));
     const towns = shown.filter(({ entry }) => entry.isTown).length;
     const others = shown.length - towns;
-    const result = this.querySelector("[data-result]");
+    const { result, count, note, clear, empty, elsewhere } = this.parts;
     const words = result.dataset;
-    this.querySelector("[data-count]").textContent = towns.toLocaleString("ja");
+    count.textContent = NUMBER.format(towns);
     result.textContent = isNarrowed ? words.found + (others ? said(words.others, { count: others }) : "") : words.all;
-    this.querySelector("[data-note]").hidden = isNarrowed;
-    this.querySelector("[data-clear]").hidden = !isNarrowed;
-    this.querySelector("[data-empty]").hidden = shown.length > 0;
-    const elsewhere = this.querySelector("[data-elsewhere]");
+    note.hidden = isNarrowed;
+    clear.hidden = !isNarrowed;
+    empty.hidden = shown.length > 0;
     elsewhere.href = new URL(`search/${choice.q ? `?${new URLSearchParams({ q: choice.q })}` : ""}`, root).href;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const sentence = shown.length ? `${towns}${result.textContent}` : words.none;
-      this.querySelector("[data-said]").textContent = sentence;
+      this.parts.said.textContent = sentence;
     }, PAUSE);
   }
 }

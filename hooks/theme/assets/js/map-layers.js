@@ -1,41 +1,46 @@
 // 層: which towns are on the map, and what is laid over them. Knows no pop-up.
+import { codeOf } from "./map-marks.js";
 
 /** What the reader may choose: towns by framework and theme, events, the nation's own map. */
 export class Layers {
   #chosen = { framework: "", theme: "" };
-  #events;
+  #places;
+  #withPlaces = false;
 
-  constructor(map, cluster, markers) {
-    Object.assign(this, { map, cluster, markers });
+  constructor(map, marks, towns, tiles) {
+    Object.assign(this, { map, marks, towns, nation: tiles, shown: towns });
+    this.#lay();
   }
 
   /** Leaves only the towns of a framework and a theme; says how many they are. */
   narrow(name, value) {
     this.#chosen[name] = value;
     const { framework, theme } = this.#chosen;
-    const fits = ({ feature: { properties: { frameworks = [], themes = [] } } }) =>
+    const fits = ({ properties: { frameworks = [], themes = [] } }) =>
       (!framework || frameworks.includes(framework)) && (!theme || themes.includes(theme));
-    const shown = [...this.markers.values()].filter(fits);
-    this.cluster.clearLayers();
-    this.cluster.addLayers(shown);
-    return shown.length;
+    this.shown = this.towns.filter(fits);
+    this.#lay();
+    return this.shown.length;
   }
 
-  /** The events with their days, asked for when they are first wanted; `dress` is told each marker once. */
-  async events(isOn, dress) {
-    if (isOn && !this.#events) {
-      ({ marker_cluster_events: this.#events } = await import(new URL("../map/events.js", import.meta.url)));
-      this.#events.eachLayer(dress);
-    }
-    if (!this.#events) return;
-    if (isOn) this.map.addLayer(this.#events);
-    else this.map.removeLayer(this.#events);
+  /** The events with their days, asked for when they are first wanted. */
+  async events(isOn) {
+    this.#withPlaces = isOn;
+    if (isOn) this.#places ??= (await import(new URL("../map/events.js", import.meta.url))).geo_json_events_data.features;
+    this.#lay();
+  }
+
+  /** A town with events has one mark, which tells the events. */
+  #lay() {
+    const places = (this.#withPlaces && this.#places) || [];
+    const taken = new Set(places.map(codeOf));
+    const towns = this.shown.filter((town) => !taken.has(codeOf(town)));
+    this.marks.show([...towns, ...places].sort((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1)));
   }
 
   /** 地理院タイル, asked for only while they are wanted. */
   tiles(isOn) {
-    const { tile_layer_gsi: tiles } = globalThis;
-    if (isOn) this.map.addLayer(tiles);
-    else this.map.removeLayer(tiles);
+    if (isOn) this.map.addLayer(this.nation);
+    else this.map.removeLayer(this.nation);
   }
 }

@@ -45,6 +45,8 @@ export function popup(kind, facts, words) {
     }
     const rest = facts.count - facts.events.length;
     note(rest > 0 ? fill(words.more, { count: rest }) : "");
+  } else if (kind === "group") {
+    for (const { text, address } of facts.places) box.append(make("p", "hub-atlas__go", link(address, text, target)));
   } else {
     note(fill(words.count, facts));
   }

@@ -12,14 +12,15 @@ function rowOf(code) {
 
 /** The facts of a town as the table tells them. */
 export function factsOf(code) {
-  const [heading, bond, reach, direction] = rowOf(code).cells;
+  const [heading, bond, reach] = rowOf(code).cells;
+  const [km, direction] = [...reach.childNodes].map((node) => node.textContent);
   const [name, kana] = [...heading.children].map((child) => child.textContent);
   const prefecture = rowOf(code).closest(".hub-places").querySelector(":is(h2, h3) a").textContent;
-  return { code, name, kana, prefecture, bond: bond.textContent, km: reach.textContent.replace(" km", ""), direction: direction.textContent };
+  return { code, name, kana, prefecture, bond: bond.textContent, km: km?.replace(" km", "") ?? "", direction: direction ?? "" };
 }
 
-/** What a marker is called: a town by its row, a place by itself. */
-export function nameOf({ feature: { properties } }) {
+/** What a mark is called: a town by its row, a place by itself. */
+export function nameOf({ properties }) {
   if (properties.name) return properties.name;
   const { name, bond } = factsOf(properties.code);
   return [name, bond].filter(Boolean).join("、");

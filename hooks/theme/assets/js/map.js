@@ -1,30 +1,42 @@
 // 地図: what folium's map cannot do by itself — words, keyboard, deep links, layers, the line from the port.
-// folium's script has run before; its parts are global under the names that hooks/hub/maps.py gives them.
+// folium's scripts are modules; their parts have the names that hooks/hub/maps.py gives them.
 import { Layers } from "./map-layers.js";
 import { circle } from "./map-line.js";
-import { firstOf, isCluster, keepOrder, layerOf } from "./map-order.js";
+import { at, Marks } from "./map-marks.js";
 import { fill, popup } from "./map-popup.js";
-import { factsOf, linkRows } from "./map-table.js";
+import { factsOf, linkRows, nameOf } from "./map-table.js";
 
-const { L } = globalThis;
+let L; // Leaflet, which puts itself there
 const JAPAN = [[24, 123], [45.6, 146]];
 const RINGS = [[60, 16], [44, 28], [29, 45], [15, 70]]; // width of the water-line's stroke in px, per cent of its colour
 
+const turn = () => new Promise((resolve) => setTimeout(resolve)); // so that the page answers between two steps
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve)); // the first comes when styles apply
+const isRead = () => document.readyState !== "loading";
+
 class HubMap extends HTMLElement {
-  connectedCallback() {
-    const { map_hub: map, geo_json_towns: towns, marker_cluster_towns: cluster, geo_json_outlines: outlines } = globalThis;
-    if (!L || !map || !cluster || this.map) return;
-    const words = this.dataset;
-    Object.assign(this, { map, towns, cluster, outlines, ward: globalThis.geo_json_ward.getLayers()[0], words });
-    this.markers = new Map(towns.getLayers().map((layer) => [layer.feature.properties.code, layer]));
-    this.layers = new Layers(map, cluster, this.markers);
-    this.drawn = L.layerGroup().addTo(map);
+  async connectedCallback() {
+    if (this.stop) return;
     this.stop = new AbortController();
+    this.words = this.dataset;
+    do await frame(); while (!isRead() && !this.nextSibling); // the table below may still be on its way
+    await import("../leaflet/leaflet.js");
+    ({ L } = globalThis);
+    await turn();
+    const { map_hub: map, geo_json_ward: ward, tile_layer_gsi: tiles, ...folium } = await import("../map/towns.js");
+    await turn();
+    const towns = folium.geo_json_towns_data.features;
+    Object.assign(this, { map, ward: ward.getLayers()[0], towns: new Map(towns.map((town) => [town.properties.code, town])) });
+    this.drawn = L.layerGroup().addTo(map);
     this.whole();
-    map.addLayer(outlines).addLayer(cluster); // only now, so that they are drawn once
+    const make = (place) => folium.geo_json_towns.options.pointToLayer(place, at(place));
+    this.marks = new Marks(map, { make, name: (group) => this.name(group), pick: (group) => this.pick(group, false) });
+    this.layers = new Layers(map, this.marks, towns, tiles);
     this.dress();
     this.listen();
     this.dataset.live = "";
+    await turn();
+    await this.land();
     this.read();
     if (document.readyState === "complete") this.loaded();
     else addEventListener("load", () => requestAnimationFrame(() => this.loaded()), { once: true });
@@ -33,7 +45,7 @@ class HubMap extends HTMLElement {
   /** Browsers go to the row of the table that the address names; whoever opened a town wants the map. */
   loaded() {
     if (this.from) this.look();
-    linkRows(this.markers, this.words).then(() => (this.dataset.linked = ""));
+    linkRows(this.towns, this.words).then(() => (this.dataset.linked = ""));
   }
 
   /** Brings the map into view. */
@@ -54,7 +66,14 @@ class HubMap extends HTMLElement {
     this.part("said").textContent = text;
   }
 
-  /** Words on Leaflet's buttons, the port's name, water-lines, names of prefectures under the pointer. */
+  /** What a mark is called: a town by the table, a place by itself, several by their number. */
+  name([first, ...others]) {
+    if (!others.length) return isRead() ? nameOf(first) : "";
+    const words = [first, ...others].some(({ properties }) => properties.events) ? this.words.spots : this.words.cluster;
+    return fill(words, { count: others.length + 1 });
+  }
+
+  /** Words on Leaflet's buttons and the port's name; the names of towns once the table is there. */
   dress() {
     const { map, words } = this;
     map.attributionControl.setPrefix(false);
@@ -62,8 +81,15 @@ class HubMap extends HTMLElement {
     const port = this.ward.getElement();
     port.dataset.name = words.ward;
     port.setAttribute("role", "img"); // Leaflet gives it a name; without a role nobody hears it
-    keepOrder(map, words);
-    this.cluster.on("click", ({ layer }) => this.open(layer, false));
+    if (!isRead()) document.addEventListener("DOMContentLoaded", () => this.marks.rename(), { once: true });
+  }
+
+  /** The prefectures with their water-lines, and their names under the pointer. */
+  async land() {
+    const { map } = this;
+    ({ geo_json_outlines: this.outlines } = await import("../map/land.js"));
+    await turn();
+    map.addLayer(this.outlines);
     if (matchMedia("(hover: hover)").matches) {
       const label = ({ feature: { properties: facts } }) => document.createTextNode(`${facts.name}　${facts.count}`);
       this.outlines.bindTooltip(label, { sticky: true });
@@ -116,7 +142,7 @@ class HubMap extends HTMLElement {
       this.toggleAttribute("data-tiles", checked);
       this.layers.tiles(checked);
     } else if (name === "events") {
-      await this.layers.events(checked, (layer) => layer.on("click", () => this.open(layer, false)));
+      await this.layers.events(checked);
     } else if (name === "framework" || name === "theme") {
       this.map.closePopup();
       const count = this.layers.narrow(name, value);
@@ -135,41 +161,43 @@ class HubMap extends HTMLElement {
       this.map.closePopup();
       return;
     }
-    const layer = event.key === "Enter" || event.key === " " ? layerOf(event.target) : undefined;
-    if (!layer) return;
+    const group = event.key === "Enter" || event.key === " " ? this.marks.groupOf(event.target) : undefined;
+    if (!group) return;
     event.preventDefault();
-    if (isCluster(layer)) this.spread(layer);
-    else this.open(layer, true);
+    this.pick(group, true);
   }
 
-  /** Zooms until a cluster falls apart, then gives the focus to its first town. */
-  spread(cluster) {
-    const first = firstOf(cluster);
-    const settle = () => setTimeout(() => this.marker(first)?.focus({ preventScroll: true }), 350); // MarkerCluster's animation
-    this.map.once("moveend", settle);
-    cluster.zoomToBounds({ padding: [40, 40] });
+  /** Opens a mark; one for several falls apart, and the focus goes to the first of them. */
+  pick(group, byKey) {
+    const [first] = group;
+    if (group.length === 1) return this.open(first, byKey);
+    if (this.map.getZoom() >= this.map.getMaxZoom()) return this.list(group, byKey);
+    if (byKey) this.map.once("moveend", () => this.marks.elementOf(first)?.focus({ preventScroll: true }));
+    this.map.fitBounds(group.map(at), { padding: [40, 40] });
   }
 
-  /** The element that stands for a marker: its own, or its cluster's. */
-  marker(layer) {
-    const shown = layer === undefined || !this.cluster.hasLayer(layer) ? layer : this.cluster.getVisibleParent(layer);
-    return shown?.getElement?.();
+  /** Places in one house: a pop-up with a link to each. */
+  list(group, byKey) {
+    const places = group.map((place) => ({ text: nameOf(place), address: addressOf(place.properties) }));
+    this.leave();
+    this.show("group", { name: fill(this.words.here, { count: group.length }), places }, at(group[0]), group[0], byKey);
   }
 
-  /** Opens the pop-up of a marker; for a town with the line from the port. */
-  open(layer, byKey) {
-    const facts = layer.feature.properties;
-    const isTown = this.markers.get(facts.code) === layer;
+  /** Opens the pop-up of a place; for a town with the line from the port. What it says stands in the table. */
+  open(place, byKey) {
+    if (!isRead()) return document.addEventListener("DOMContentLoaded", () => this.open(place, byKey), { once: true });
+    const facts = place.properties;
+    const isTown = this.towns.get(facts.code) === place;
     this.leave();
     if (isTown) {
-      const here = layer.getLatLng();
+      const here = L.latLng(at(place));
       L.polyline(circle(this.ward.getLatLng(), here), { className: "hub-atlas__line", interactive: false }).addTo(this.drawn);
       const icon = L.divIcon({ className: "hub-atlas__here", iconSize: [16, 16] });
       L.marker(here, { icon, interactive: false, keyboard: false, zIndexOffset: 900 }).addTo(this.drawn);
       history.replaceState(null, "", `#partner=${facts.code}`);
     }
-    const known = isTown ? { ...facts, ...factsOf(facts.code), address: `/partners/${facts.code}/` } : facts;
-    this.show(isTown ? "town" : "place", known, layer.getLatLng(), layer, byKey);
+    const known = isTown ? { ...facts, ...factsOf(facts.code), address: addressOf(facts) } : facts;
+    this.show(isTown ? "town" : "place", known, at(place), place, byKey);
   }
 
   outline(code) {
@@ -198,10 +226,10 @@ class HubMap extends HTMLElement {
     const wasInside = held === document.body || held?.closest?.(".leaflet-popup");
     this.from = undefined;
     this.drawn.clearLayers();
-    this.outlines.eachLayer((layer) => layer.getElement()?.removeAttribute("data-on"));
+    this.outlines?.eachLayer((layer) => layer.getElement()?.removeAttribute("data-on"));
     if (/^#(partner|pref)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     if (!from || !wasInside) return;
-    const target = from instanceof HTMLElement ? from : this.marker(from);
+    const target = from instanceof HTMLElement ? from : this.marks.elementOf(from);
     target?.focus({ preventScroll: true });
   }
 
@@ -226,23 +254,23 @@ class HubMap extends HTMLElement {
   /** Goes where the address says: #partner=072044 or #pref=06. */
   read(from) {
     const [, kind, code] = /^#(partner|pref)=(\w+)$/.exec(location.hash) ?? [];
-    const marker = kind === "partner" ? this.markers.get(code) : undefined;
+    const town = kind === "partner" ? this.towns.get(code) : undefined;
     const outline = kind === "pref" ? this.outline(code) : undefined;
-    if (!marker && !outline) return;
+    if (!town && !outline) return;
     this.look();
     if (outline) {
       this.prefecture(outline, from);
     } else {
-      const way = L.latLngBounds([this.ward.getLatLng(), marker.getLatLng()]);
+      const way = L.latLngBounds([this.ward.getLatLng(), at(town)]);
       this.map.fitBounds(way.pad(0.3), { maxZoom: 9, animate: false });
-      this.open(marker, Boolean(from));
+      this.open(town, Boolean(from));
       if (from) this.from = from;
     }
   }
 
   whole() {
     this.map.closePopup();
-    const points = [...this.markers.values(), this.ward].map((layer) => layer.getLatLng());
+    const points = [...[...this.towns.values()].map(at), this.ward.getLatLng()];
     this.map.fitBounds(points.length > 1 ? points : JAPAN, { padding: [32, 32], animate: false });
   }
 
@@ -269,6 +297,11 @@ class HubMap extends HTMLElement {
     clearTimeout(this.hinting);
     this.hinting = setTimeout(() => (hint.hidden = true), 1600);
   }
+}
+
+/** The page of a town, or of the newest event at a place. */
+function addressOf({ code, address, events }) {
+  return address ?? events?.[0].address ?? `/partners/${code}/`;
 }
 
 customElements.define("hub-map", HubMap);

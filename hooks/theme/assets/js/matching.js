@@ -82,14 +82,46 @@ function stems({ name, kana }) {
   return { stem: name.slice(0, name.length - suffix.length), kanaStem: ending ? kana.replace(ending, "") : kana };
 }
 
+/** Entries with one text of all that they hold, in which a term is looked for once instead of in each. */
+export function gather(entries) {
+  const held = entries.map(({ folded, place, ids }) => [folded, place ?? {}]
+    .flatMap(({ name, kana, key, keyStem }) => [name, kana, key, keyStem])
+    .concat(folded.words, folded.line, folded.text, ids).join(" "));
+  const ends = new Uint32Array(entries.length);
+  held.forEach((text, at) => (ends[at] = (at ? ends[at - 1] : 0) + text.length + 1));
+  return { entries, ends, text: held.join("\n"), places: [...new Set(entries.map(({ place }) => place).filter(Boolean))] };
+}
+
 /** Entries that hold every term, best first; those with one slip only if there are no others. */
-export function find(entries, query) {
+export function find(gathered, query) {
+  const { entries, places } = gathered;
   const wanted = terms(query);
   if (!wanted.length) return [];
   for (const term of wanted) if (term.key) term.names = namesRead(entries, term);
-  const found = ranked(entries, (entry) => wanted.reduce((sum, term) => sum + fit(entry, term), 0));
+  const holding = wanted.map((term) => standing(gathered, needles(term, places)));
+  const fitting = (at, which) => (holding[which][at] ? fit(entries[at], wanted[which]) : FIT.none);
+  const found = ranked(entries, (at) => wanted.reduce((sum, _, which) => sum + fitting(at, which), 0));
   if (found.length) return found;
-  return ranked(entries, (entry) => wanted.reduce((sum, term) => sum + Math.min(fit(entry, term), slip(entry, term)), 0));
+  return ranked(entries, (at) => wanted.reduce((sum, term, which) => sum + Math.min(fitting(at, which), slip(entries[at], term)), 0));
+}
+
+/** What an entry must hold, one of them at least, to fit a term (see `fit`). */
+function needles({ raw, raws, kana, key, names }, places) {
+  const rests = places.filter(({ stem }) => raw.startsWith(stem)).map((place) => withoutPlace(raw, place));
+  return [...new Set([...raws, kana, key, ...names, ...rests])].filter(Boolean);
+}
+
+/** Which entries hold one of some texts: a 1 for each. */
+function standing({ text, ends }, sought) {
+  const found = new Uint8Array(ends.length);
+  for (const needle of sought) {
+    let entry = 0;
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, ends[entry])) {
+      while (ends[entry] <= at) entry += 1;
+      found[entry] = 1;
+    }
+  }
+  return found;
 }
 
 /** Names of places that are read like the term: who writes りしり also means what stands under 利尻. */
@@ -102,7 +134,7 @@ export function namesRead(entries, { raw, key, isLatin }) {
 function ranked(entries, score) {
   const found = [];
   entries.forEach((entry, at) => {
-    const points = score(entry);
+    const points = score(at);
     if (points < FIT.none) found.push({ entry, score: points, at });
   });
   return found.sort((one, other) => one.score - other.score || one.at - other.at);
