@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from packaging.utils import canonicalize_name
 from referencing import Registry
 
-from hub.leaflet import SHIPPED as LEAFLET
+from hub.leaflet import PACKAGE as LEAFLET
 from release.supply import END_OF_LIFE, SHIPPED, end_of_life, sbom
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +103,7 @@ def test_page_of_licences_names_what_is_shipped_in_its_version(name: str) -> Non
 
 def test_nothing_else_is_shipped() -> None:
     assert {canonicalize_name(package) for package, _ in SHIPPED.values()} == {
-        *map(canonicalize_name, LEAFLET),
+        canonicalize_name(LEAFLET),
         "folium",
     }
 
