@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -223,6 +224,49 @@ def test_anyone_verifies_what_is_served(served: Served) -> None:
     command = [sys.executable, ROOT / "hooks/release/verifying.py", served.address]
     run = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
     assert run.stdout.endswith("件すべて、release.json のとおりです。\n"), run.stdout
+
+
+def read_headers(text: str) -> list[tuple[str, list[str]]]:
+    """Rules as Cloudflare Pages reads them: a path, and below it, further in, what is added or, after `!`, taken away."""
+    rules: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if line.startswith(" "):
+            rules[-1][1].append(line.strip())
+        else:
+            rules.append((line, []))
+    return rules
+
+
+def headers_at(path: str, rules: list[tuple[str, list[str]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pattern, lines in rules:
+        if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path):
+            for line in lines:
+                if line.startswith("! "):
+                    found.pop(line[2:].lower(), None)
+                else:
+                    name, _, value = line.partition(": ")
+                    assert name.lower() not in found, "two rules would be joined by a comma"
+                    found[name.lower()] = value
+    return found
+
+
+def test_headers_for_pages_say_what_nginx_says_of_every_kind_of_file(served: Served) -> None:
+    site = served.target / "current"
+    text = (site / "_headers").read_text("utf-8")
+    rules = read_headers(text)
+    assert len(rules) <= 100
+    assert max(map(len, text.splitlines())) <= 2000
+    files = ["/" + path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix not in {".gz", ".br"}]
+    paths = [path.removesuffix("index.html") for path in files if "." in path]
+    met = set()
+    for _, group in groupby(sorted(paths), lambda path: path.split("/")[1:3]):
+        for path in islice(group, 2):
+            wanted = headers_at(path, rules)
+            told = served.ask(path).headers
+            assert {name: told.get(name) for name in wanted} == wanted, path
+            met |= {pattern for pattern, _ in rules if headers_at(path, [(pattern, ["a: b"])])}
+    assert met == {pattern for pattern, _ in rules}, "a rule for what is not published"
 
 
 def test_headers_of_the_recipe_are_those_of_the_site() -> None:
