@@ -172,6 +172,49 @@ def test_there_is_no_way_out(screen: Page) -> None:
         assert stopped, kind
 
 
+WATCH = """() => {
+  window.met = {};
+  addEventListener("keydown", (event) => setTimeout(() => (met[event.code] = event.defaultPrevented)), true);
+}"""
+
+
+@pytest.mark.parametrize("mode", ["signage", "touch"])
+def test_keyboard_and_mouse_reach_nothing_of_the_browser(
+    mode: str, publication: Publication, playwright: Playwright, tmp_path: Path
+) -> None:
+    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+        opened: list[str] = []
+        page.context.on("page", lambda other: opened.append(other.url))
+        page.clock.install()
+        page.goto(f"{address}/kiosk/?mode={mode}&clock=device&motion=none&stall=86400")
+        run_until_shown(page)
+        frame = shown(page)
+        for place in (page.main_frame, frame):
+            place.evaluate(WATCH)
+            place.evaluate("document.body.tabIndex = -1; document.body.focus(); window.focus()")
+            for key in (
+                "Control+KeyP",
+                "Control+KeyS",
+                "Control+KeyO",
+                "Control+Shift+KeyI",
+                "Control+Equal",
+                "F1",
+                "F5",
+                "F12",
+            ):
+                page.keyboard.press(key)
+            page.clock.run_for(100)
+            met = place.evaluate("met")
+            assert {"KeyP", "KeyS", "KeyO", "KeyI", "Equal", "F1", "F5", "F12"} <= {
+                code for code, is_stopped in met.items() if is_stopped
+            }
+            for kind in ("contextmenu", "dragstart", "auxclick"):
+                assert place.evaluate(
+                    f"!document.body.dispatchEvent(new Event('{kind}', {{ bubbles: true, cancelable: true }}))"
+                ), kind
+        assert opened == []
+
+
 def test_child_who_hammers_the_glass_breaks_nothing(screen: Page) -> None:
     frame = shown(screen)
     faults: list[str] = []

@@ -1,5 +1,6 @@
 // The inner page of the lobby display: reads the deck, plays it, and tells the outer page that it lives.
 import { Chart } from "./chart.js";
+import { guard } from "./guard.js";
 import { DEFAULTS, isNight, readParams } from "./params.js";
 import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
@@ -66,6 +67,7 @@ function drift(now) {
 // ── start
 
 async function main() {
+  guard(document);
   measure();
   const response = await fetch("../data/deck.json");
   const deck = readDeck(await response.json(), new URL("../../", location.href).pathname);

@@ -3,6 +3,7 @@
 import { Builds } from "./builds.js";
 import { Clock, isLoopback, toldBy } from "./clock.js";
 import { Frames } from "./frames.js";
+import { guard } from "./guard.js";
 import { Journal } from "./journal.js";
 import { Notice } from "./notice.js";
 import { readParams } from "./params.js";
@@ -269,7 +270,7 @@ async function register() {
 async function main() {
   addEventListener("error", (event) => note("error", event.message));
   addEventListener("unhandledrejection", (event) => note("error", event.reason));
-  addEventListener("contextmenu", (event) => event.preventDefault());
+  guard(document);
   document.body.dataset.mode = params.mode;
   measure();
   addEventListener("resize", measure);

@@ -17,7 +17,7 @@ export class Touch {
     body.addEventListener("pointerdown", (event) => this.#touched(event), { capture: true });
     body.addEventListener("keydown", (event) => this.#key(event));
     body.addEventListener("click", (event) => this.#click(event));
-    guard(body, part("chart"));
+    still(body, part("chart"));
     this.reset();
   }
 
@@ -182,12 +182,8 @@ export class Touch {
   }
 }
 
-/** Nothing that a browser does by itself on long, double or many touches; the chart keeps its two fingers. */
-function guard(body, chart) {
-  for (const type of ["contextmenu", "dragstart", "selectstart", "gesturestart"]) {
-    body.addEventListener(type, (event) => event.preventDefault());
-  }
-  body.addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
+/** Two fingers move the chart and nothing else. */
+function still(body, chart) {
   body.addEventListener(
     "touchmove",
     (event) => {
