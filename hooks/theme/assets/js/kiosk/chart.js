@@ -112,12 +112,13 @@ export class Chart {
     const bounds = at ? L.latLngBounds([[0, 0], at]).extend(least) : L.latLngBounds(NATION);
     this.#ground.dataset.sea = size < 300 ? "near" : size < 900 ? "mid" : "far";
     const sign = parseFloat(getComputedStyle(this.element).fontSize);
-    const side = at ? sign * Math.max(2.2, signs / 2 + 0.6) : 0; // names stand above and below the dots
+    const half = sign * Math.max(2.2, signs / 2 + 0.6); // of a name, above or below its dot
+    const side = at ? half : 0;
     const { x: width, y: height } = this.#map.getSize();
     const words = at && edges ? edges.right - this.element.offsetLeft : 0;
     const left = Math.min(Math.max(words, 0), Math.max(width * (1 - FREE) - 2 * side, 0));
     const free = { left: left + side, top: at ? sign * 3 : 0, right: side, bottom: at ? sign * 2.2 : 0 };
-    const code = edges?.code && { left: edges.code.left - this.element.offsetLeft - side, top: edges.code.top - sign * 2.2 };
+    const code = edges?.code && { left: edges.code.left - this.element.offsetLeft - half, top: edges.code.top - sign * 2.2 };
     this.#fit(bounds, free);
     const ends = at ? [[0, 0], at] : [[0, 0]];
     const isHidden = code && ends.some((end) => isBehind(this.#map.latLngToContainerPoint(end), code));

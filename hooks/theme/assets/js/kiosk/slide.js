@@ -29,7 +29,7 @@ export class Slide {
     this.#text("mark", item.mark);
     this.#text("state", told ? this.#word(told.state) : "");
     this.#text("year", told?.day.year);
-    this.#text("day", told?.day.day.replace("〜", "〜\u200b")); // broken there only
+    this.#text("day", told?.day.day.replace("〜", "〜\u200b").replaceAll("(", "\u2060(")); // broken there only
     this.#text("hours", told?.day.hours);
     this.#text("except", told?.day.note);
     this.#text("place", item.place);
