@@ -21,7 +21,19 @@ from hub.moments import MIDNIGHT
 from hub.render import Renderer
 from hub.security import policy
 
-SHELL_SCRIPTS = ("shell", "builds", "clock", "frames", "guard", "params", "pictures", "sizes", "notice", "journal", "staff")
+SHELL_SCRIPTS = (
+    "shell",
+    "builds",
+    "clock",
+    "frames",
+    "guard",
+    "params",
+    "pictures",
+    "sizes",
+    "notice",
+    "journal",
+    "staff",
+)
 SHARED = ("assets/leaflet/leaflet.js", "assets/leaflet/leaflet.css")
 DRAWINGS = ("assets/chart.svg", "assets/towns.svg")
 STATIC = ("assets/icon.svg", "assets/js/moment.js")
