@@ -242,7 +242,7 @@ def test_more_results_are_shown_on_demand(page: Page) -> None:
     expect(more).to_be_visible()
     more.click()
     expect(more).to_be_hidden()
-    assert page.locator("[data-kind=event] li").count() > 20
+    expect(page.locator("[data-kind=event] li").nth(20)).to_be_attached()  # their texts are fetched first
     assert page.evaluate("document.activeElement.closest('li') !== null")
 
 
