@@ -27,6 +27,11 @@ class TimeItem:
     is_over: bool = False
     parties: tuple[Link, ...] = ()
 
+    @property
+    def is_fiscal(self) -> bool:
+        """Whether the rest already says 年度, so that 年 is not said before it."""
+        return self.when.startswith("年度")
+
 
 def timeline(hub: Hub, agreements: Iterable[Agreement], ties: Iterable[Tie]) -> tuple[TimeItem, ...]:
     """Agreements and ties together, oldest first."""
@@ -40,7 +45,7 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
     _ = hub.setting.words.gettext
     signed = agreement.signed_on
     end = agreement.ended_on or (agreement.ends_on if isinstance(agreement.ends_on, dates.Day) else None)
-    signer = _("{name}が締結").format(name=agreement.signed_by) if agreement.signed_by else ""
+    signer = _("{name}が結んだ協定です。").format(name=agreement.signed_by) if agreement.signed_by else ""
     renewed = _("前の協定を改めたもの") if agreement.renews else ""
     is_over = not is_in_force(agreement, hub.today)
     ended = ""
@@ -55,11 +60,16 @@ def agreement_item(hub: Hub, agreement: Agreement, *, with_parties: bool = False
         title=agreement.title,
         address=f"/frameworks/{agreement.framework}/" if agreement.framework in hub.frameworks else "",
         is_over=is_over,
-        note="。".join(
-            part.rstrip("。") for part in (agreement.content, agreement.note, signer, renewed, ended) if part
-        ),
+        note=_joined(agreement.content, agreement.note, signer, renewed, ended),
         parties=tuple(partner_link(hub, key) for key in agreement.parties) if with_parties else (),
     )
+
+
+def _joined(*parts: str | None) -> str:
+    """The parts as one text; it ends with 。 if any of them is a sentence."""
+    given = [part for part in parts if part]
+    end = "。" if any(part.endswith("。") for part in given) else ""
+    return "。".join(part.rstrip("。") for part in given) + end
 
 
 def tie_item(hub: Hub, tie: Tie) -> TimeItem:
