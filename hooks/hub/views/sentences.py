@@ -63,7 +63,7 @@ def _by_tie(hub: Hub, partner: Partner) -> str:
     if len(ties) == 1:
         return _("「{title}」で、{ward}とつながる{kind}です。").format(title=title, ward=ward, kind=kind)
     text = _("「{title}」をはじめ、{ward}と{count}のつながりがある{kind}です。")
-    return text.format(title=title, ward=ward, count=how_many(len(ties)), kind=kind)
+    return text.format(title=title, ward=ward, count=how_many(_ties(hub, partner)), kind=kind)
 
 
 def _by_company(hub: Hub, partner: Partner) -> str:
@@ -86,8 +86,7 @@ def _by_company(hub: Hub, partner: Partner) -> str:
 def ties_headline(hub: Hub, partner: Partner) -> str:
     """How many agreements and ties there are, as a headline."""
     _ = hub.setting.words.gettext
-    agreements, ties = len(hub.current_of.get(partner.key, ())), len(partner.ties)
-    ties += len(hub.agreements_of.get(partner.key, ())) - agreements
+    agreements, ties = len(hub.current_of.get(partner.key, ())), _ties(hub, partner)
     if agreements and ties:
         return _("{agreements}の協定と、{ties}のつながり。").format(
             agreements=how_many(agreements), ties=how_many(ties)
@@ -95,6 +94,12 @@ def ties_headline(hub: Hub, partner: Partner) -> str:
     if agreements + ties:
         return _("確かめられたつながりは、{count}。").format(count=how_many(agreements + ties))
     return _("つながりの記録は、まだありません。")
+
+
+def _ties(hub: Hub, partner: Partner) -> int:
+    """How many ties there are, with the agreements that are over."""
+    over = len(hub.agreements_of.get(partner.key, ())) - len(hub.current_of.get(partner.key, ()))
+    return len(partner.ties) + over
 
 
 def _kind(partner: Partner) -> str:
