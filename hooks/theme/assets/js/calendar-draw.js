@@ -58,7 +58,7 @@ export function drawStrip(grid, words) {
   return grid.flat().map((cell) => {
     const [, month, day] = cell.day.split("-").map(numberOf);
     const shared = { "data-day": cell.day, "data-out": cell.isOut };
-    if (cell.target < 0) return make("b", shared, day);
+    if (cell.target < 0) return make("b", { "aria-hidden": "true", ...shared }, day);
     const label = fill(words.day, { month, day });
     const href = `#entry-${cell.target + 1}`;
     return make("a", { ...shared, href, "aria-label": label, "data-one": !cell.isRun }, day);
@@ -89,7 +89,7 @@ function drawDate(entry, words, weekdays) {
   const said = entry.spans.length ? [month, make("span", {}, "."), day] : [make("span", {}, entry.day)];
   return make(
     "time",
-    { class: "hub-date", datetime: iso, "data-starts": entry.starts, "data-ends": entry.ends, "data-status": status },
+    { class: "hub-date", ...mute, datetime: iso, "data-starts": entry.starts, "data-ends": entry.ends, "data-status": status },
     make("span", { class: "hub-hidden" }, sayDate(entry, words, weekdays)),
     make("span", { class: "hub-date__year", ...mute }, fill(words.year, { year })),
     make("span", { class: "hub-date__day", ...mute }, ...said),
