@@ -62,7 +62,7 @@ verify: ## FROM=… (住所かフォルダー)のサイトが release.json の�
 
 test: setup browser strangers lint check-data ## すべての検査と試験(ブラウザーの試験も)
 	@echo "試験: すべて(ブラウザーの試験も。10分ほど)…"
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not soak" || { echo "落ちた試験だけを、もう一度…"; $(BIN)/pytest --last-failed -m "not soak"; }
+	@$(BIN)/pytest -m "not soak" || { echo "落ちた試験だけを、もう一度…"; $(BIN)/pytest --last-failed -m "not soak"; }
 
 check: setup lint check-data unit ## 送り出す前の検査(サイトを作る試験とブラウザーの試験のほか)
 

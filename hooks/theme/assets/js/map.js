@@ -80,7 +80,8 @@ class HubMap extends HTMLElement {
     L.control.zoom({ position: "topleft", zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
     const port = this.ward.getElement();
     port.dataset.name = words.ward;
-    port.setAttribute("role", "img"); // Leaflet gives it a name; without a role nobody hears it
+    port.setAttribute("role", "img");
+    port.setAttribute("aria-label", words.ward);
     if (!isRead()) document.addEventListener("DOMContentLoaded", () => this.marks.rename(), { once: true });
   }
 
