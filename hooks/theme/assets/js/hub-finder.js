@@ -246,8 +246,9 @@ class HubFinder extends HTMLElement {
     const others = shown.length - towns;
     const { result, count, note, clear, empty, elsewhere } = this.parts;
     const words = result.dataset;
-    count.textContent = NUMBER.format(towns);
-    result.textContent = isNarrowed ? words.found + (others ? said(words.others, { count: others }) : "") : words.all;
+    const found = words.found + (others ? said(words.others, { count: others }) : "");
+    count.textContent = shown.length ? NUMBER.format(towns) : "";
+    result.textContent = shown.length ? (isNarrowed ? found : words.all) : words.none;
     note.hidden = isNarrowed;
     clear.hidden = !isNarrowed;
     empty.hidden = shown.length > 0;
