@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hub.building import build
-from hub.loading import load
-from hub.model import Setting
+from hub.loading import load, read_files
+from hub.model import Hub, Setting
 from hub.source import read_extra
 
 THEME = Path(__file__).parents[1] / "hooks" / "theme"
 TODAY = date(2026, 11, 20)
+
+
+@cache
+def hub_of(root: Path, address: str = "", today: date = TODAY) -> Hub:
+    """The Hub of a folder of data, whatever notices and errors it has."""
+    files = read_files(root)
+    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(today, address))
+    assert hub is not None, report.text()
+    return hub
 
 
 def texts_of(files: Mapping[str, bytes], today: date = TODAY) -> Iterator[tuple[str, str]]:

@@ -7,14 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from in_memory import THEME, TODAY
+from in_memory import THEME, hub_of
 from PIL import ImageFile
 from pypdf import PdfReader
 
 from hub.building import chart
-from hub.loading import load, read_files
-from hub.model import Hub, Setting
-from hub.source import read_extra
+from hub.model import Hub
 
 try:
     from hub.binding import bind, document
@@ -32,10 +30,7 @@ NEVER_FIRST = "、。，．・:;?!）」』】〉》ーぁぃぅぇぉっゃゅ�
 
 @pytest.fixture(scope="module")
 def hub() -> Hub:
-    files = read_files(ROOT)
-    found, _ = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY, "https://example.jp/"))
-    assert found is not None
-    return found
+    return hub_of(ROOT, "https://example.jp/")
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 from bless import SAMPLE
+from in_memory import hub_of
 from PIL import Image
 
 from hub.building import build
@@ -39,12 +39,8 @@ CARDS = (
 )
 
 
-@cache
 def sample() -> Hub:
-    files = read_files(SAMPLE)
-    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(date(2026, 11, 20)))
-    assert hub is not None, report.text()
-    return hub
+    return hub_of(SAMPLE)
 
 
 def picture(card: Card) -> Image.Image:

@@ -17,15 +17,13 @@ import pytest
 from bless import SAMPLE
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
+from in_memory import hub_of
 
 from hub.dates import JST
 from hub.feeds import feeds
 from hub.ics import event_text
-from hub.loading import load, read_files
-from hub.model import Hub, Setting
 from hub.schema.events import Event
 from hub.sessions import sessions
-from hub.source import read_extra
 from hub.turns import as_held
 from hub.views.subscribing import atoms, calendar_file, calendars, partner_calendar
 from hub.views.updates import update_rows, updates
@@ -34,14 +32,6 @@ ROOT = Path(__file__).parents[1]
 ADDRESS = "https://example.jp/sub/"
 TODAY = date(2026, 11, 20)
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@cache
-def hub_of(root: Path = SAMPLE, address: str = "", today: date = TODAY) -> Hub:
-    files = read_files(root)
-    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(today, address))
-    assert hub is not None, report.text()
-    return hub
 
 
 @cache
@@ -67,7 +57,7 @@ def made(*occurrences: Mapping[str, Any], **more: Any) -> list[Any]:
     record = {"id": "tameshi", "title": "試し", "category": "fair", "status": "scheduled", "source": ["mihon-2026"]}
     event = as_held(Event.model_validate({**record, **more, "occurrences": occurrences}))
     return vevents(
-        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x\r\n{event_text(hub_of(), event)}END:VCALENDAR\r\n"
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x\r\n{event_text(hub_of(SAMPLE), event)}END:VCALENDAR\r\n"
     )
 
 
@@ -160,7 +150,7 @@ def test_stamps_come_from_the_record_and_change_on_no_other_day() -> None:
     assert first["CREATED"].dt == datetime(2026, 9, 1, tzinfo=JST)
     [undated] = vevents_of("toshikoshi-2026")
     assert undated["DTSTAMP"].dt == datetime(2026, 1, 1, tzinfo=JST), "the first day of the authority"
-    later = dict(feeds(hub_of(today=date(2026, 11, 23))))["feeds/events/hashi-2026.ics"]
+    later = dict(feeds(hub_of(SAMPLE, today=date(2026, 11, 23))))["feeds/events/hashi-2026.ics"]
     assert later == feeds_of()["feeds/events/hashi-2026.ics"]
 
 
@@ -238,7 +228,9 @@ def test_hours_without_an_end_over_several_days_stand_in_the_text() -> None:
     assert "時刻: 14:00から" in str(found["DESCRIPTION"])
 
 
-@pytest.mark.parametrize("event_id", [key for key in hub_of().events if key.startswith("hanbun-")] + ["haru-2027"])
+@pytest.mark.parametrize(
+    "event_id", [key for key in hub_of(SAMPLE).events if key.startswith("hanbun-")] + ["haru-2027"]
+)
 def test_half_known_days_are_in_no_calendar(event_id: str) -> None:
     assert f"feeds/events/{event_id}.ics" not in feeds_of()
     assert not any(f"UID:{event_id}." in text for text in calendars_of().values())
@@ -362,12 +354,12 @@ def test_fold_splits_no_character() -> None:
     ],
 )
 def test_page_offers_what_can_still_be_put_into_a_calendar(event_id: str, address: str) -> None:
-    hub = hub_of()
+    hub = hub_of(SAMPLE)
     assert calendar_file(hub, hub.events[event_id]) == address
 
 
 def test_partner_offers_its_calendar_with_an_address_to_copy() -> None:
-    hub = hub_of(address=ADDRESS)
+    hub = hub_of(SAMPLE, address=ADDRESS)
     found = partner_calendar(hub, hub.partners["072087"])
     assert found is not None
     assert (found.address, found.shown, found.webcal) == (
@@ -376,14 +368,14 @@ def test_partner_offers_its_calendar_with_an_address_to_copy() -> None:
         "webcal://example.jp/sub/feeds/partners/072087.ics",
     )
     assert partner_calendar(hub, hub.partners["434248"]) is None
-    here = hub_of()
+    here = hub_of(SAMPLE)
     without = partner_calendar(here, here.partners["072087"])
     assert without is not None
     assert (without.shown, without.webcal) == ("/feeds/partners/072087.ics", "")
 
 
 def test_every_offered_feed_is_made(sample_folder: Path) -> None:
-    hub = hub_of()
+    hub = hub_of(SAMPLE)
     offered = {one.address for one in (*calendars(hub), *atoms(hub))}
     offered |= {one.address for partner in hub.partners.values() if (one := partner_calendar(hub, partner))}
     assert offered <= {f"/{path}" for path in feeds_of()}
@@ -403,7 +395,7 @@ def test_every_page_names_the_atom_feeds(sample_folder: Path) -> None:
 
 
 def test_calendar_of_all_has_every_known_day_once() -> None:
-    hub = hub_of()
+    hub = hub_of(SAMPLE)
     wanted = [one.name for event in hub.events.values() for one in sessions(event)]
     found = [str(one["UID"]).partition("@")[0] for one in vevents(feeds_of()["feeds/events.ics"])]
     assert found == wanted
@@ -432,7 +424,7 @@ def test_what_is_not_published_is_in_no_feed(event_id: str) -> None:
 
 
 def test_feeds_are_the_same_twice() -> None:
-    assert dict(feeds(hub_of())) == feeds_of()
+    assert dict(feeds(hub_of(SAMPLE))) == feeds_of()
 
 
 # Atom
@@ -478,7 +470,7 @@ def test_atom_ids_outlive_an_address() -> None:
 
 
 def test_updates_are_new_partners_new_agreements_and_changed_events() -> None:
-    found = [(one.day.isoformat(), one.kind, one.name) for one in updates(hub_of())]
+    found = [(one.day.isoformat(), one.kind, one.name) for one in updates(hub_of(SAMPLE))]
     assert found == [
         ("2026-11-15", "変わった催し", "events/hashi-2026/2026-11-15"),
         ("2026-11-01", "新しい協定", "agreements/friends-2018"),

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
+from in_memory import hub_of
 
 from hub.furigana import Furigana, Split, readings_json, split
-from hub.loading import load, read_files
-from hub.model import Hub, Setting
-from hub.source import read_extra
+from hub.model import Hub
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def hub() -> Hub:
-    files = read_files(ROOT)
-    found, _ = load(files, read_extra(files["mkdocs.yml"]), Setting(date(2026, 11, 20)))
-    assert found is not None
-    return found
+    return hub_of(ROOT)
 
 
 @pytest.mark.parametrize(

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bless import SAMPLE
+from in_memory import hub_of
 
 from hub.linked import event_nodes, linked_text, partner_node, ward_nodes
-from hub.loading import load, read_files
-from hub.model import Hub, Setting
-from hub.source import read_extra
+from hub.model import Hub
 from hub.views.common import Link
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://example.jp/sub/"
 
 
-@cache
-def hub_of(address: str = "") -> Hub:
-    files = read_files(SAMPLE)
-    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(date(2026, 11, 20), address))
-    assert hub is not None, report.text()
-    return hub
+def sample(address: str = "") -> Hub:
+    return hub_of(SAMPLE, address)
 
 
 def event(event_id: str, address: str = "") -> dict[str, Any]:
-    hub = hub_of(address)
+    hub = sample(address)
     [found] = event_nodes(hub, hub.events[event_id])
     return found
 
@@ -75,7 +68,7 @@ def test_event_in_full() -> None:
 
 
 def test_cancelled_event_keeps_its_day() -> None:
-    hub = hub_of()
+    hub = sample()
     cancelled = hub.events["chushi-2026"].model_copy(update={"venue": hub.events["hashi-2026"].venue})
     [found] = event_nodes(hub, cancelled)
     assert (found["eventStatus"], found["startDate"]) == (
@@ -94,7 +87,7 @@ def test_changed_day_names_the_day_before() -> None:
 
 
 def test_postponed_event_is_on_its_new_day_without_hours() -> None:
-    hub = hub_of()
+    hub = sample()
     postponed = hub.events["enki-2026"].model_copy(update={"venue": hub.events["hashi-2026"].venue})
     [found] = event_nodes(hub, postponed)
     assert (found["previousStartDate"], found["startDate"], found["endDate"]) == (
@@ -117,7 +110,7 @@ def test_night_online_ends_on_the_next_day() -> None:
 
 @pytest.mark.parametrize("event_id", ["haru-2027", "toshikoshi-2026"])
 def test_event_without_a_day_or_a_place_is_left_to_its_page(event_id: str) -> None:
-    hub = hub_of()
+    hub = sample()
     assert event_nodes(hub, hub.events[event_id]) == ()
 
 
@@ -129,7 +122,7 @@ def test_fee_in_part_is_not_said_to_be_free() -> None:
 
 
 def test_town_is_an_area_within_its_prefecture() -> None:
-    hub = hub_of()
+    hub = sample()
     found = partner_node(hub, hub.partners["072087"])
     assert found["@type"] == "AdministrativeArea"
     assert (found["name"], found["identifier"]) == ("喜多方市", "072087")
@@ -139,7 +132,7 @@ def test_town_is_an_area_within_its_prefecture() -> None:
 
 
 def test_ward_is_a_government_and_publishes_the_site_once_it_is_official() -> None:
-    site, ward = ward_nodes(hub_of())
+    site, ward = ward_nodes(sample())
     assert site["publisher"] == {"@type": "GovernmentOrganization", "name": "見本区"}
     assert (ward["@type"], ward["identifier"]) == ("GovernmentOrganization", "131245")
 
@@ -154,18 +147,18 @@ def block(hub: Hub, title: str = "題") -> dict[str, Any]:
 
 
 def test_way_to_the_page_is_told_where_the_site_has_an_address() -> None:
-    page, way = block(hub_of(ADDRESS))["@graph"]
+    page, way = block(sample(ADDRESS))["@graph"]
     assert page["url"] == "https://example.jp/sub/events/x/"
     assert [(item["position"], item["name"], item["item"]) for item in way["itemListElement"]] == [
         (1, "橋むこう", "https://example.jp/sub/"),
         (2, "催し", "https://example.jp/sub/events/"),
         (3, "題", "https://example.jp/sub/events/x/"),
     ]
-    assert [node["@type"] for node in block(hub_of())["@graph"]] == ["WebPage"]
+    assert [node["@type"] for node in block(sample())["@graph"]] == ["WebPage"]
 
 
 def test_nothing_ends_the_element_that_holds_the_data() -> None:
     trap = "</script><!--<script>&amp;"
-    text = linked_text(hub_of(), "/", trap, (), ())
+    text = linked_text(sample(), "/", trap, (), ())
     assert not set("<>&") & set(text)
     assert json.loads(text)["@graph"][0]["name"] == trap

@@ -9,14 +9,12 @@ from typing import Any
 
 import pytest
 from bless import SAMPLE
-from in_memory import TODAY
+from in_memory import hub_of
 
 from hub.building import OUTLINES
 from hub.leaflet import leaflet_files
-from hub.loading import load, read_files
 from hub.maps import TILES, events_script, land_script, towns_script
-from hub.model import Hub, Setting
-from hub.source import read_extra
+from hub.model import Hub
 from hub.status import BOND_KEYS
 from hub.views.common import Link
 from hub.views.map import MapData, MapPlace, MapTown, map_data, map_view, shades
@@ -27,18 +25,12 @@ HOSTILE = "</script><img src=x onerror=alert(1)>'\"`${1}"
 
 @pytest.fixture(scope="module")
 def hub() -> Hub:
-    files = read_files(ROOT)
-    found, _ = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY))
-    assert found is not None
-    return found
+    return hub_of(ROOT)
 
 
 @pytest.fixture(scope="module")
 def sample() -> Hub:
-    files = read_files(SAMPLE)
-    found, _ = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY))
-    assert found is not None
-    return found
+    return hub_of(SAMPLE)
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,11 @@ import pytest
 import yaml
 from bless import SAMPLE
 from geojson_pydantic import Feature, FeatureCollection, Point
+from in_memory import hub_of
 from jsonschema import Draft4Validator, Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
-from test_feeds import ADDRESS, ROOT, hub_of
+from test_feeds import ADDRESS, ROOT
 
 from hub.dataschemas import MODELS, NAMED, schemas
 from hub.dates import parse_day, say, say_span
@@ -258,7 +259,7 @@ def _bare(cell: str) -> str:
 
 
 def test_one_row_for_each_occurrence() -> None:
-    hub = hub_of()
+    hub = hub_of(SAMPLE)
     wanted = [name for event in hub.events.values() for name in occurrence_ids(event)]
     assert [row["ID"] for row in rows_of("data/131245_event.csv")] == wanted
 
@@ -320,7 +321,7 @@ def test_no_cell_begins_like_a_formula(root: Path) -> None:
 
 
 def test_title_that_looks_like_a_formula_is_kept_behind_an_apostrophe() -> None:
-    title = hub_of().events["moji-2026"].title
+    title = hub_of(SAMPLE).events["moji-2026"].title
     assert event_row("moji-2026.2026-12-13")["イベント名"] == f"'{title}"
 
 
@@ -344,7 +345,7 @@ def test_every_cited_document_is_named_in_the_file(name: str) -> None:
 
 
 def test_records_in_json_are_those_of_the_yaml() -> None:
-    hub = hub_of()
+    hub = hub_of(SAMPLE)
     for item in json_of("events.json")["items"]:
         assert item.pop("page") == f"/events/{item['id']}/"
         assert _read(Event, item).model_dump() == hub.events[item["id"]].model_dump()
@@ -515,5 +516,5 @@ def test_every_file_is_in_the_built_site_and_on_its_page(sample_folder: Path) ->
 
 
 def test_files_are_the_same_twice() -> None:
-    again = {file.path: file for file in data_files(hub_of())}
+    again = {file.path: file for file in data_files(hub_of(SAMPLE))}
     assert {path: file.text for path, file in again.items()} == {path: file.text for path, file in files_of().items()}

@@ -14,16 +14,15 @@ from typing import Any
 import pytest
 import yaml
 from bless import SAMPLE
+from in_memory import hub_of
 
 from hub.addresses import addresses
-from hub.loading import load, read_files
-from hub.model import Hub, Setting
+from hub.model import Hub
 from hub.romaji import romaji
 from hub.search.documents import Document, documents
 from hub.search.finder import finder_json
 from hub.search.folding import fold, letters_key, phrases
 from hub.search.index import NAME, TEXT, WORD, file_of, index_files
-from hub.source import read_extra
 from hub.status import BOND_KEYS, is_coming
 
 ROOT = Path(__file__).parents[1]
@@ -31,13 +30,6 @@ VECTORS = yaml.safe_load((ROOT / "tests/vectors/folding.yaml").read_text("utf-8"
 TODAY = date(2026, 11, 20)
 PREFECTURE, BOND, KM, SINCE, FRAMEWORKS, THEMES, DISTRICTS, DAYS = range(8)
 FACETS, KEYWORDS = 8, 9
-
-
-def hub_of(folder: Path) -> Hub:
-    files = read_files(folder)
-    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY))
-    assert hub is not None, report.text()
-    return hub
 
 
 @pytest.fixture(scope="module")

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
 from bless import SAMPLE
+from in_memory import hub_of
 
 from hub.calendar_json import calendar_json
-from hub.loading import load, read_files
-from hub.model import Hub, Setting
+from hub.model import Hub
 from hub.schema.events import Event
-from hub.source import read_extra
 from hub.views.events import events_view
 from hub.views.sieve import marks_of, sieves
 
 
-@cache
 def sample() -> Hub:
-    files = read_files(SAMPLE)
-    hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(date(2026, 11, 20)))
-    assert hub is not None, report.text()
-    return hub
+    return hub_of(SAMPLE)
 
 
 def marks(**more: Any) -> set[str]:
