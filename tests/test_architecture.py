@@ -42,6 +42,7 @@ LAYERS = (
         "hub.prose",
         "hub.codes",
         "hub.collector",
+        "hub.small_json",
         "hub.catching_up",
         "hub.compiling",
         "hub.shelf",

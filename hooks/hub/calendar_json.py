@@ -8,13 +8,13 @@ instants, as on every date of the site, where the state still depends on them. W
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
 from hub.dates import say_rest
 from hub.holidays_jp import holidays_of
 from hub.model import Hub
+from hub.small_json import small_json
 from hub.views.calendar import FIRST_YEAR, Entry, entries, entry_hours, entry_place, entry_text, era_text
 from hub.views.rows import event_row
 
@@ -25,8 +25,7 @@ def calendar_json(hub: Hub) -> str:
     first = min([FIRST_YEAR, *(event.occurrences[0].starts_on.year for event in hub.events.values())])
     years = range(first, hub.today.year + 2)
     known = {"built_on": hub.today.isoformat(), "eras": _eras(years), "holidays": _holidays(years), "events": found}
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return text.replace("<", r"\u003c")  # never markup, whoever shows the file
+    return small_json(known) + "\n"
 
 
 def _event(entry: Entry, marks: str) -> dict[str, Any]:

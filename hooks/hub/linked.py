@@ -5,7 +5,6 @@ An event of which the month or the place is not known is left to its page: half 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -14,11 +13,11 @@ from hub.dates import Day, instant
 from hub.model import Hub, Partner
 from hub.schema.common import Venue
 from hub.schema.events import Event, Occurrence
+from hub.small_json import small_json
 from hub.tables import absolute
 from hub.views.common import Link
 
 Node = dict[str, Any]
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one at every call
 
 EVENT_STATES = {
     "scheduled": "EventScheduled", "held": "EventScheduled", "cancelled": "EventCancelled", "postponed": "EventPostponed",
@@ -32,8 +31,7 @@ def linked_text(hub: Hub, address: str, title: str, crumbs: Iterable[Link], node
         {"@type": "WebPage", "name": title or hub.site.name, "url": absolute(hub, address), "inLanguage": "ja"}
     )
     graph = [page, *_breadcrumbs(hub, address, crumbs), *nodes]
-    text = _JSON.encode({"@context": "https://schema.org", "@graph": graph})
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return small_json({"@context": "https://schema.org", "@graph": graph})
 
 
 def ward_nodes(hub: Hub) -> tuple[Node, ...]:

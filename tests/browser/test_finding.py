@@ -448,7 +448,9 @@ def test_order_is_by_distance_or_by_age(page: Page) -> None:
 def test_finder_with_nothing_found_helps(page: Page) -> None:
     page.goto("/partners/?q=zzqqxx")
     expect(page.locator("[data-empty]")).to_be_visible()
-    expect(page.locator(".hub-finder__count")).to_have_text(re.compile("^見つかりませんでした"))
+    expect(page.locator(".hub-finder__count")).to_have_text(
+        re.compile(r"^\s*見つかりませんでした"), use_inner_text=True
+    )
     assert "q=zzqqxx" in (page.locator("[data-elsewhere]").get_attribute("href") or "")
     page.locator("[data-empty] [data-reset]").click()
     expect(page.locator("[data-empty]")).to_be_hidden()

@@ -17,7 +17,7 @@ from hub import dates
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES, REGION_KEYS
 from hub.search.documents import Document
-from hub.search.folding import as_json
+from hub.small_json import small_json
 from hub.status import BOND_KEYS, THEMES, coming_days
 from hub.themes import districts_of
 from hub.views.framework import member_keys
@@ -40,8 +40,8 @@ def finder_json(hub: Hub, documents: Sequence[Document]) -> str:
             facets = _facets(hub, partner, members[partner.key], positions) if partner else None
             row += [facets] if facets or known.keywords else []
             row += ["、".join(known.keywords)] if known.keywords else []
-            rows.append(as_json(row))
-    head = ",".join(f'"{name}":{as_json(value)}' for name, value in (*lists.items(), ("regions", regions)))
+            rows.append(small_json(row))
+    head = ",".join(f'"{name}":{small_json(value)}' for name, value in (*lists.items(), ("regions", regions)))
     return f'{{{head},"records":[\n' + ",\n".join(rows) + "\n]}\n"
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
 
 # Old forms of kanji beside the new.
 _OLD = "澤邊邉國龍嶋濱櫻廣德瀨豐禮惠澁髙﨑槇竈曾檜籠鐵驛會實榮與繩淺總縣寶壽靜圓學擧鷗礒萬奧條藏螢溫"
@@ -38,10 +36,6 @@ _LETTERS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-# A file of data is never markup, even where someone pastes it into a page.
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one at every call
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-_UNSAFE_SIGN = re.compile("[<>&\u2028\u2029]")
 
 
 def fold(text: str) -> str:
@@ -61,9 +55,3 @@ def letters_key(text: str) -> str:
     for pattern, letters in _LETTERS:
         key = pattern.sub(letters, key)
     return key
-
-
-def as_json(value: Any) -> str:
-    """A value as small JSON without any sign of markup."""
-    text = _JSON.encode(value)
-    return text.translate(_UNSAFE) if _UNSAFE_SIGN.search(text) else text

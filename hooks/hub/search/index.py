@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from hub.search.documents import Document
-from hub.search.folding import as_json, fold, letters_key, phrases
+from hub.search.folding import fold, letters_key, phrases
+from hub.small_json import small_json
 
 FOLDER = "assets/search"
 # What a phrase is to its document: the whole name, the beginning of a name, a later part of it, a word by which it is
@@ -39,7 +40,7 @@ def index_files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     shown = list(_shown(documents))
     yield f"{FOLDER}/names.json", _names(documents, len(pairs), [len(rows) for rows in shown])
     yield from ((f"{FOLDER}/pairs/{number}.json", text) for number, text in enumerate(pairs))
-    yield from ((f"{FOLDER}/documents/{number}.json", as_json(rows) + "\n") for number, rows in enumerate(shown))
+    yield from ((f"{FOLDER}/documents/{number}.json", small_json(rows) + "\n") for number, rows in enumerate(shown))
 
 
 def _shown(documents: Iterable[Document]) -> Iterator[list[list[str]]]:
@@ -71,7 +72,7 @@ def _names(documents: Sequence[Document], pairs: int, shown: list[int]) -> str:
         if kind != "event":
             names.append([at, [[one.address, one.name, one.kana, one.letters, one.line] for one in found]])
         at += len(found)
-    return as_json({"pairs": pairs, "documents": shown, "kinds": kinds, "names": names}) + "\n"
+    return small_json({"pairs": pairs, "documents": shown, "kinds": kinds, "names": names}) + "\n"
 
 
 def _phrases(documents: Iterable[Document]) -> Phrases:
@@ -110,7 +111,9 @@ def _pair_files(found: Phrases) -> list[str]:
     count = 1 << max(0, (signs // _PAIRS_ROOM).bit_length())
     files: list[list[str]] = [[] for _ in range(count)]
     for phrase, roles in found.items():
-        line = f"{as_json(phrase)}:{as_json([[role, *_steps(numbers)] for role, numbers in sorted(roles.items())])}"
+        line = (
+            f"{small_json(phrase)}:{small_json([[role, *_steps(numbers)] for role, numbers in sorted(roles.items())])}"
+        )
         keys = {phrase[at : at + 2] for at in range(len(phrase) - 1)}
         if min(roles) <= WORD and not _EDITION.fullmatch(phrase):
             keys.update(_KANJI.findall(phrase))

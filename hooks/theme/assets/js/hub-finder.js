@@ -247,7 +247,8 @@ class HubFinder extends HTMLElement {
     const { result, count, note, clear, empty, elsewhere } = this.parts;
     const words = result.dataset;
     const found = words.found + (others ? said(words.others, { count: others }) : "");
-    count.textContent = shown.length ? NUMBER.format(towns) : "";
+    count.textContent = NUMBER.format(towns);
+    count.hidden = !shown.length;
     result.textContent = shown.length ? (isNarrowed ? found : words.all) : words.none;
     note.hidden = isNarrowed;
     clear.hidden = !isNarrowed;
