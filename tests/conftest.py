@@ -10,13 +10,14 @@ import pytest
 from bless import SAMPLE, build
 
 ROOT = Path(__file__).parents[1]
-SITES = {"built_site", "sample_sites"}
+# Sites, whole hubs of hostile text, repositories and places of work in which commands run.
+COSTLY = {"built_site", "sample_sites", "published", "attacked", "repository", "place", "drawing"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need a built site are no unit tests."""
+    """Tests that need a built site or run commands are no unit tests."""
     for item in items:
-        if SITES & set(getattr(item, "fixturenames", ())):
+        if COSTLY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.site)
 
 

@@ -117,6 +117,7 @@ def test_state_that_is_not_there_is_told(repository: Path, base: str) -> None:
     assert f"「{base}」という版がありません。" in done.stdout
 
 
+@pytest.mark.site
 def test_broken_data_is_not_compared(repository: Path) -> None:
     (repository / "events.yaml").write_text("events:\n  - id: a\n", "utf-8")
     assert "エラーがあるあいだは、何も公開されません。" in run(repository, "diff").stdout

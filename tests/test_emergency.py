@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 NOTICE = '- {{id: fire, level: full, starts_on: 2026-11-20, begins: "10:00", ends_on: 2026-11-{day}, ends: "12:00"}}'
 
@@ -19,6 +21,7 @@ def make(folder: Path, day: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.site
 def test_file_is_made_alone_and_a_notice_without_a_sound_end_leaves_it(tmp_path: Path) -> None:
     folder = tmp_path / "repository"
     shutil.copytree(ROOT / "tests/problems/sound", folder)

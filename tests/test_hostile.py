@@ -231,6 +231,7 @@ def test_map_holds_no_markup(attacked: Texts) -> None:
 # 一つしかないページ
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("payload", STRONGEST)
 def test_cover_and_lists_stay_text(payload: str) -> None:
     files = problem_cases.files("sound")

@@ -18,6 +18,8 @@ from hub.loading import load, read_files
 from hub.problems import Problem
 from hub.source import read_extra
 
+pytestmark = pytest.mark.site
+
 ROOT = Path(__file__).parents[1]
 Lines = list[str]
 Touched = range

@@ -67,6 +67,7 @@ def test_page_shows_errors_before_notices() -> None:
     assert rows[0].place == "events.yaml 2行目"
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("name", ["several-faults-at-once", "sound"])
 def test_check_tells_github_and_programs(tmp_path: Path, name: str) -> None:
     for path, raw in cases.files(name).items():

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import staff_cases as cases
 
+pytestmark = pytest.mark.site
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -106,6 +106,7 @@ def test_only_what_is_gone_counts_as_dead(address: str) -> None:
     assert _answer("http://127.0.0.1:9/") == "つながりません"
 
 
+@pytest.mark.site
 def test_command_prints_the_review(tmp_path: object) -> None:
     done = run(staff_cases.SAMPLE, "review")
     assert (done.returncode, done.stderr) == (0, "")

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import icalendar
 import problem_cases
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from in_memory import THEME, TODAY
@@ -30,6 +31,8 @@ from hub.schema.events import EventsFile
 from hub.schema.partners import PartnersFile
 from hub.source import read_extra
 from site_reading import read_page
+
+pytestmark = pytest.mark.site
 
 EXAMPLES = int(os.environ.get("HUB_EXAMPLES", "6"))
 TOWNS = ("072044", "011002", "132098", "472018", "212199")
