@@ -1,22 +1,33 @@
-"""200 seeded mutations of the real files, as hands make them: a sound site, or a message at the line that was touched."""
+"""200 seeded mutations of the real files, as hands make them: a sound site, or a message at the line that was touched.
+
+Each goes through the publication of `make publish` up to the point where the pages would be made.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from bless import SAMPLE, build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from small_site import publish_small
 from staff_cases import TODAY
 from test_properties import table_read_once  # noqa: F401 # the table of municipalities is read once
 
+import entry
 from hub.loading import load, read_files
-from hub.problems import Problem
+from hub.model import Hub
+from hub.problems import Problem, Report
 from hub.source import read_extra
+from release.publishing import publish
 
 pytestmark = pytest.mark.site
 
@@ -111,12 +122,11 @@ def mutated(seed: int) -> tuple[str, str, Touched, Callable[..., Touched]]:
 @pytest.mark.parametrize(
     "start", [pytest.param(start, marks=[pytest.mark.browser] if start >= 40 else []) for start in range(0, 200, 20)]
 )
-def test_mutations_end_in_a_sound_site_or_a_message_where_they_happened(start: int) -> None:
-    extra = read_extra(real()["mkdocs.yml"])
+def test_mutations_end_in_a_sound_site_or_a_message_where_they_happened(start: int, workplace: Workplace) -> None:
+    before = workplace.published()
     for seed in range(start, start + 20):
         path, text, touched, mutation = mutated(seed)
-        files = real() | {path: text.encode()}
-        hub, report = load(files, extra, TODAY)
+        hub, report = workplace.publish_with(path, text)
         assert hub is not None or report.errors, seed
         new = [problem for problem in report.problems if _told(problem) not in known()]
         said = [f"{problem.path}:{problem.line} {problem.message}" for problem in new]
@@ -127,6 +137,62 @@ def test_mutations_end_in_a_sound_site_or_a_message_where_they_happened(start: i
             said[:5],
         )
         assert not re.search(r"Traceback|Error|Exception", report.text()), seed
+        assert workplace.published() == before, seed
+
+
+class SoundError(Exception):
+    """The data passed; what would follow is the making of pages."""
+
+
+class Workplace:
+    """The real data in a folder of their own, and a folder in which a site is live."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.home, self.target = folder / "root", folder / "target"
+        self.home.mkdir()
+        for path in real():
+            (self.home / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.home / path).write_bytes((ROOT / path).read_bytes())
+        (self.home / "hooks").symlink_to(ROOT / "hooks")
+        self.config = load_config(str(self.home / "mkdocs.yml"), strict=True)
+        publish_small(self.target, "公開中")
+        patch.setenv("HUB_TODAY", TODAY.today.isoformat())
+        patch.setattr(entry, "load", self._load)
+
+    def _load(self, *args: object) -> tuple[Hub | None, Report]:
+        self.loaded = load(*args)  # type: ignore[arg-type] # as `entry` calls it
+        return self.loaded
+
+    def publish_with(self, path: str, text: str) -> tuple[Hub | None, Report]:
+        """Publish with one file changed, as far as the data decide: what was read, and what was said of it."""
+        (self.home / path).write_text(text, "utf-8", newline="")
+        with pytest.raises((PluginError, SoundError)) as ended:
+            publish(self.target, self.home, lambda _: None, self._gate)
+        (self.home / path).write_bytes(real()[path])
+        assert (ended.type is PluginError) == bool(self.loaded[1].errors)
+        return self.loaded
+
+    def _gate(self, _: Path) -> None:
+        entry.on_config(self.config)
+        raise SoundError
+
+    def published(self) -> dict[str, str]:
+        """Everything in the folder of the live site: what a link leads to, and the digest of a file."""
+        entries = (path for path in self.target.rglob("*") if path.is_symlink() or path.is_file())
+        return {
+            path.relative_to(self.target).as_posix(): str(path.readlink())
+            if path.is_symlink()
+            else sha256(path.read_bytes()).hexdigest()
+            for path in entries
+        }
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "sync", lambda: None)
+        yield Workplace(tmp_path_factory.mktemp("mutations"), patch)
+    os.umask(0o022)
 
 
 def _is_there(problem: Problem, path: str, text: str, touched: Touched) -> bool:
