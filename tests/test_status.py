@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic.fields import FieldInfo
 
+from hub.schema.content import Initiative
 from hub.schema.events import Category, Event
-from hub.schema.partners import Agreement, TieKind
-from hub.status import CATEGORIES, TIE_KINDS, is_coming, is_in_force, state_of
+from hub.schema.partners import Agreement, Framework, Tie, TieKind
+from hub.status import CATEGORIES, THEMES, TIE_KINDS, is_coming, is_in_force, state_of
 
 TODAY = date(2026, 11, 20)
 
@@ -47,6 +49,19 @@ def test_every_kind_of_tie_has_a_word() -> None:
 
 def test_every_category_has_a_word() -> None:
     assert set(CATEGORIES) == set(typing.get_args(Category))
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (Event.model_fields["category"], CATEGORIES),
+        (Tie.model_fields["kind"], {kind: word for kind, (word, _) in TIE_KINDS.items()}),
+        (Initiative.model_fields["theme"], THEMES),
+        (Framework.model_fields["theme"], THEMES),
+    ],
+)
+def test_staff_are_told_what_each_choice_is_called(field: FieldInfo, words: dict[str, str]) -> None:
+    assert field.description == "・".join(f"{key}({word})" for key, word in words.items())
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "too_short": ("empty", "空です", "一つ以上書いてください。要らない項目なら、行ごと消してください。"),
 }
 NAMELESS = "この記録"
+_CHOICE = re.compile(r"([a-z_]+)\(([^()]+)\)")  # as descriptions tell what a word stands for: cancelled(中止)
 _OTHERWISE = ("value", "書き方が違います", "ファイルの初めにある項目の一覧の、例を見て書き直してください。")
 
 
@@ -104,9 +105,10 @@ def _said(model: type[BaseModel], name: str, loc: Loc, error: dict[str, Any]) ->
     if rule in {"not-record", "not-list"}:
         remedy = _form(model, loc, rule, value) or remedy
     place = "".join(f"の{title}" for title in _titles(model, loc))
+    topic = "には" if what.endswith(("入っています", "あります")) else "は"
     if f"「{value}」" == name:  # the very field that gives the record its name
-        return rule, f"{place.removeprefix('の')}「{value}」は、{what}。", remedy
-    return rule, f"{name}{place}{f'「{value}」' if value else ''}は、{what}。", remedy
+        return rule, f"{place.removeprefix('の')}「{value}」{topic}、{what}。", remedy
+    return rule, f"{name}{place}{f'「{value}」' if value else ''}{topic}、{what}。", remedy
 
 
 def _form(model: type[BaseModel], loc: Loc, rule: str, value: str) -> str:
@@ -116,7 +118,9 @@ def _form(model: type[BaseModel], loc: Loc, rule: str, value: str) -> str:
     owner = _model_at(model, loc)
     if owner is None:
         return ""
-    first = next(iter(owner.model_fields))
+    first = next(
+        (key for key, info in owner.model_fields.items() if info.is_required()), next(iter(owner.model_fields))
+    )
     example = f"{first}: {_example(owner.model_fields[first])}"
     return f"行を改めて字下げし、「{'- ' if rule == 'not-list' else ''}{example}」のように書いてください。"
 
@@ -142,9 +146,11 @@ def _inside(model: type[BaseModel], loc: Loc) -> str:
 
 def _choice(found: FieldInfo | None, value: Any) -> tuple[str, str, str]:
     choices = tuple(str(choice) for choice in _literals(found.annotation if found else None))
-    near = nearest(str(value), choices)
+    words = dict(_CHOICE.findall((found.description if found else None) or ""))
+    near = nearest(str(value), choices) or next((one for one in choices if words.get(one) == str(value).strip()), "")
     hint = f"「{near}」ではありませんか。" if near else ""
-    return "unknown-choice", "選べる言葉ではありません", f"{hint}{'、'.join(choices)} のどれかを書いてください。"
+    shown = "、".join(f"{one}({words[one]})" if one in words else one for one in choices)
+    return "unknown-choice", "選べる言葉ではありません", f"{hint}{shown} のどれかを書いてください。"
 
 
 def _nearest_key(model: type[BaseModel], loc: Loc) -> str:

@@ -91,7 +91,7 @@ def understood(model: type[R], raw: Mapping[str, Any], name: str) -> tuple[R, di
 def _read_as(notice: Problem) -> str:
     """A value put right, as what it was taken for."""
     instead = re.search("「([^「」]*)」と書いてください", notice.remedy)
-    start = notice.message.rpartition("は、")[0]
+    start = notice.message.rpartition("は、")[0].removesuffix("に")
     return f"{start}を、「{instead[1]}」と読みました" if instead and start else notice.message
 
 

@@ -22,7 +22,7 @@ def id_is_shared_by_no_other(case: Case) -> Iterator[Finding]:
                 name = case.register.names[section, key]
                 owner = case.register.names[other, key]
                 message = f"{word}「{name}」のid「{key}」は、{_WORDS[other]}「{owner}」のidと同じです。"
-                remedy = "相手としてidで名ざすので、まぎれないように、どちらかのidを変えてください。"
+                remedy = "催しや協定の相手をこのidで書くので、見分けがつくように、どちらかのidを変えてください。"
                 yield Finding((section, key), ("id",), message, remedy)
 
 

@@ -54,7 +54,7 @@ def trial_is_paid_by_the_company(case: Case) -> Iterator[Finding]:
     """Ensure that a company bears what it costs to develop a trial (方針5(2))."""
     for key, loc, name, conduct in _conducts(case):
         if conduct.pattern == "trial" and conduct.development_paid_by != "company":
-            message = f"{name}は実証実験ですが、開発の経費を企業が負担するとありません。"
+            message = f"{name}は実証実験ですが、開発の経費を企業が負担する、と書かれていません。"
             remedy = "負担を確かめて、「development_paid_by: company」と書いてください。方針では、企業が負担します。"
             yield Finding(key, loc, message, remedy, "notice")
 

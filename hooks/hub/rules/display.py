@@ -34,7 +34,7 @@ def notice_names_a_page(case: Case) -> Iterator[Finding]:
     for key, notice in case.in_sections("notices"):
         if notice.page is not None and notice.page not in known:
             message = f"「{notice.title}」のくわしいページ「{notice.page}」は、ありません。"
-            yield Finding(key, ("page",), message, "閲覧ソフトでページを開き、住所を確かめて直してください。")
+            yield Finding(key, ("page",), message, "ブラウザーでページを開き、住所を確かめて直してください。")
 
 
 def notice_has_an_end(case: Case) -> Iterator[Finding]:
@@ -78,9 +78,12 @@ def display_weight_is_small(case: Case) -> Iterator[Finding]:
     for section in ("notices", "slides"):
         for key, record in case.in_sections(section):
             if not 1 <= record.weight <= 3:
-                message = f"重みが「{record.weight}」になっています。"
+                message = f"重み「{record.weight}」は、1から3までの数ではありません。"
                 yield Finding(
-                    key, ("weight",), message, "1、2、3 のどれかを書いてください。見せないなら hide を使います。"
+                    key,
+                    ("weight",),
+                    message,
+                    "1、2、3 のどれかを書いてください。見せないなら「hide: true」と書きます。",
                 )
 
 
@@ -124,7 +127,7 @@ def emergency_ends_within_a_day(case: Case) -> Iterator[Finding]:
     for key, notice in case.in_sections("emergency"):
         lasts = instant(notice.ends_on, notice.ends) - instant(notice.starts_on, notice.begins)
         if not timedelta() < lasts <= LONGEST_NOTICE:
-            message = "緊急のお知らせの終わりが、始まりより後で24時間以内、になっていません。"
+            message = "緊急のお知らせの終わる時刻が、始まる時刻より前か、24時間よりあとです。"
             remedy = "ends_on と ends を直してください。長引くときは、あとで書き直せば延ばせます。"
             yield Finding(key, ("ends",), message, remedy)
 

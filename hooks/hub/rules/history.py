@@ -10,6 +10,7 @@ from hub.rules.finding import Case, Finding, Rule
 from hub.turns import as_held
 
 FILE = "dates.txt"
+_WORDS = {"cancelled": "中止", "postponed": "延期", "weekdays": "土日祝日を除く"}
 
 
 def _published(case: Case) -> dict[str, list[Said]]:
@@ -40,7 +41,7 @@ def published_day_is_kept(case: Case) -> Iterator[Finding]:
         for said in published.get(event.id, ()):
             if said.name not in now and not event.draft:
                 day = said.name.partition(".")[2]
-                message = f"「{event.title}」の公表した回({said.text})が、なくなりました。"
+                message = f"「{event.title}」の公表した回({_say(said.text)})が、なくなりました。"
                 remedy = (
                     "中止なら、回を消さずに「status: cancelled」と書いてください。"
                     f"日を変えたなら、新しい日の回に「moved_from: {day[:10]}」と書いてください。"
@@ -57,13 +58,18 @@ def change_raises_sequence(case: Case) -> Iterator[Finding]:
         for now in said_of(as_held(event)) if before else ():
             said = before.get(now.name)
             if said is not None and said.text != now.text and event.sequence <= said.sequence:
-                message = f"「{event.title}」の日取りが、公表したものと違います(公表: {said.text}、いま: {now.text})。"
+                message = f"「{event.title}」の日取りが、公表したものと違います(公表: {_say(said.text)}、いま: {_say(now.text)})。"
                 remedy = (
                     "カレンダーに登録した人にも変更が伝わるように、"
                     f'この催しに「sequence: "{said.sequence + 1}"」と書いてください。'
                 )
                 yield Finding(key, ("sequence",), message, remedy)
                 break
+
+
+def _say(text: str) -> str:
+    """What a line of the list says, in words."""
+    return " ".join(_WORDS.get(part, part) for part in text.split(" "))
 
 
 RULES: tuple[Rule, ...] = (published_dates_are_readable, published_day_is_kept, change_raises_sequence)

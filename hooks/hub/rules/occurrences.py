@@ -164,7 +164,7 @@ def event_is_shown_in_time(case: Case) -> Iterator[Finding]:
     for key, event in case.in_sections("events"):
         last = max(_last(occurrence) for occurrence in event.occurrences)
         if event.shown_from is not None and event.shown_from > last:
-            message = f"「{event.title}」は、終わったあと({say_date(event.shown_from)})まで公開されません。"
+            message = f"「{event.title}」は、催しが終わったあとの{say_date(event.shown_from)}まで公開されません。"
             yield Finding(key, ("shown_from",), message, "公開を始める日を、催しの前の日に直してください。", "notice")
         closing = event.application.closes_on if event.application else None
         if closing is not None and closing.first > last:

@@ -75,7 +75,7 @@ def reference_exists(case: Case) -> Iterator[Finding]:
             if value in target.names or value == case.hub.site.ward.code or _is_soft(field, loc, value, case):
                 continue
             title = case.title(key, record)
-            message = f"「{title}」が名ざす{target.word}「{value}」が、{target.home} にありません。"
+            message = f"「{title}」に書かれた{target.word}「{value}」が、{target.home} にありません。"
             yield Finding(key, loc, message, _nearest(value, target, case))
 
 

@@ -35,7 +35,7 @@ class Evidenced(Record):
     """A record that says where it is from, how sure it is and when it was last confirmed."""
 
     source: Sources = Field(title="出典", description="資料のid、または https:// で始まる住所。複数あれば一覧で", examples=["zenkoku-2024「民間企業等と連携した取組②」"], min_length=1)
-    confidence: Confidence = Field("high", title="確かさ", description="high(出典に明記)か medium(出典から判断)", examples=["high"])
+    confidence: Confidence = Field("high", title="確かさ", description="high(出典に明記)・medium(出典から判断)", examples=["high"])
     confirmed_on: ExactDay | None = Field(None, title="確認日", description="出典と照らし合わせた日", examples=["2026-11-20"])
 
 
@@ -112,7 +112,7 @@ class Figures(Record):
     includes_ward: Flag = Field(False, title="自区を含む", description="自分の区を含む数なら true", examples=["true"])
     note: Text | None = Field(None, title="注", description="", examples=["新聞報道"])
     source: Sources = Field(title="出典", description="", examples=["zenkoku-2024"], min_length=1)
-    confidence: Confidence = Field("high", title="確かさ", description="high か medium", examples=["high"])
+    confidence: Confidence = Field("high", title="確かさ", description="high(出典に明記)・medium(出典から判断)", examples=["high"])
 
 
 References = tuple[Reference, ...]

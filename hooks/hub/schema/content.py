@@ -44,7 +44,7 @@ class Cover(Written):
 class Initiative(Illustrated):
     """`content/initiatives/<slug>.md` (取組)."""
 
-    theme: Theme = Field(title="テーマ", description="exchange・goods・energy・forest・work・relief・media・policy", examples=["work"])
+    theme: Theme = Field(title="テーマ", description="exchange(ひとの行き来)・goods(味と物産)・work(働く・滞在する)・energy(エネルギー)・forest(森と木)・relief(助け合い)・media(伝える)・policy(方針としくみ)", examples=["work"])
     starts_on: PartialDay | None = Field(None, title="始まり", description="", examples=["2019-fiscal"])
     ends_on: PartialDay | None = Field(None, title="終わり", description="", examples=["2024-03"])
     valid_for: PartialDay | None = Field(None, title="内容が有効だった年", description="募集や補助の条件がいつのものか", examples=["2024-fiscal"])

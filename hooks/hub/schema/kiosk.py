@@ -64,7 +64,7 @@ class Emergency(Record):
     """An emergency notice; the words themselves are prewritten in five languages (緊急のお知らせ)."""
 
     id: Emergencies = Field(title="ひな型", description="earthquake(地震)・fire(火災)・evacuate(避難)・blackout(停電)・heat(暑さ)・closed(臨時休館)", examples=["earthquake"])
-    level: Literal["banner", "full"] = Field(title="出し方", description="banner(帯)か full(全面)", examples=["full"])
+    level: Literal["banner", "full"] = Field(title="出し方", description="banner(帯)・full(全面)", examples=["full"])
     starts_on: ExactDay = Field(title="始まる日", description="", examples=["2026-11-20"])
     begins: Clock = Field(title="始まる時刻", description="", examples=["14:00"])
     ends_on: ExactDay = Field(title="終わる日", description="必ず書く。始まりから24時間まで", examples=["2026-11-20"])

@@ -57,7 +57,7 @@ class Conduct(Record):
 class Tie(Evidenced):
     """Something that joins a partner and the ward other than an agreement (つながり)."""
 
-    kind: TieKind = Field(title="種類", description="一覧は hooks/README.md の「つながりの種類」", examples=["fair"])
+    kind: TieKind = Field(title="種類", description="association(連携)・children(こども)・column(広報)・corner(紹介コーナー)・exchange(交流)・fair(物産展)・festival(祭り)・forest(森)・history(歴史の縁)・islands(島しょ)・magazine(情報誌)・marche(マルシェ)・market(販路)・onsen(温泉)・operator(運営)・peace(平和)・pr(魅力発信)・product(産品)・project(連携事業)・renewable(エネルギー)・shopping(商店街)・staff(職員)・supplier(供給)・support(助け合い)・workcation(ワーケーション)・working_holiday(ワーホリ)", examples=["fair"])
     title: Line = Field(title="内容", description="", examples=["全国交流物産展in新橋への出展"])
     starts_on: PartialDay | None = Field(None, title="始まり", description="始まった日。分かるところまで", examples=["2019-07-16"])
     ends_on: PartialDay | None = Field(None, title="終わり", description="終わった日", examples=["2024-03"])
@@ -78,8 +78,8 @@ class Framework(Evidenced):
     id: Identifier = Field(title="枠組みのid", description="住所 /frameworks/<id>/ になる", examples=["timber"])
     name: Line = Field(title="短い名前", description="一覧や札に使う", examples=["国産材の協定"])
     title: Line = Field(title="正式な名前", description="", examples=["間伐材を始めとした国産材の活用促進に関する協定"])
-    kind: Literal["agreement", "network"] = Field(title="形", description="agreement(協定)か network(加盟・連携)", examples=["agreement"])
-    theme: Theme | None = Field(None, title="テーマ", description="exchange(ひとの行き来)・goods(味と物産)・energy・forest(森と木)・work(働く・滞在する)・relief(助け合い)・media(伝える)・policy(方針としくみ)", examples=["forest"])
+    kind: Literal["agreement", "network"] = Field(title="形", description="agreement(協定)・network(加盟、連携)", examples=["agreement"])
+    theme: Theme | None = Field(None, title="テーマ", description="exchange(ひとの行き来)・goods(味と物産)・work(働く・滞在する)・energy(エネルギー)・forest(森と木)・relief(助け合い)・media(伝える)・policy(方針としくみ)", examples=["forest"])
     starts_on: PartialDay | None = Field(None, title="始まり", description="枠組みが始まった日、または区が加わった日", examples=["2014"])
     counts: tuple[Figures, ...] = Field((), title="区の公表数", description="基準日の古い順", examples=[[{"count": "82", "as_of": "2024-06-01", "source": "zenkoku-2024"}]])
     summary: Text | None = Field(None, title="説明", description="", examples=["国産の木材を区内の建物に使う協定です。"])

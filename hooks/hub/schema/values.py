@@ -90,7 +90,7 @@ def _url(text: str) -> str:
     if scheme in {"javascript", "data", "vbscript", "file", "blob"}:
         raise fault("url-unsafe", "開くと危険なことがある住所です", "https:// で始まる、公開されているページの住所を書いてください。")
     if re.search(r"[\s<>\"'\\^`{|}]", text):
-        raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "閲覧ソフトの住所欄から写し直してください。")
+        raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "ブラウザーの住所欄から写し直してください。")
     try:
         parts = urlsplit(text)
         port_is_sound = parts.port is None or parts.port > 0
@@ -101,7 +101,7 @@ def _url(text: str) -> str:
         near = re.fullmatch(r"(?:https?[:/]*)?((?:[\w-]+\.)+[a-z]{2,}(?:/.*)?)", unicodedata.normalize("NFKC", text))
         hint = f"「https://{near[1]}」ではありませんか。" if near else ""
         what = "https:// か http:// で始まる住所ではありません"
-        raise fault("url-form", what, f"{hint}閲覧ソフトの住所欄から写してください。")
+        raise fault("url-form", what, f"{hint}ブラウザーの住所欄から写してください。")
     if parts.username is not None or parts.password is not None:
         raise fault("url-credentials", "利用者名や合言葉が入っています", "「@」と、その前の部分を消してください。")
     return text
@@ -119,7 +119,7 @@ def _phone(text: str) -> str:
 
 def _mail(text: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII):
-        raise fault("mail-form", "宛先の形ではありません", "kouryu@example.jp のように書いてください。")
+        raise fault("mail-form", "メールの宛先の形ではありません", "kouryu@example.jp のように書いてください。")
     return text
 
 
@@ -128,7 +128,7 @@ def _number(text: str) -> float:
     if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,10})?", plain):
         found = re.fullmatch(r"約?(-?[0-9]{1,12}(?:\.[0-9]{1,10})?)[^0-9.]{0,6}", plain)
         hint = f"「{found[1]}」ではありませんか。" if found else ""
-        remedy = f"{hint}単位や記号を付けず、1234.5 のように数字だけを書いてください。"
+        remedy = f"{hint}単位や記号を付けず、82 や 35.65 のように数字だけを書いてください。"
         raise fault("number-form", "数字として読めません", remedy)
     return float(plain)
 
