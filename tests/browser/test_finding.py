@@ -116,7 +116,7 @@ def first(page: Page) -> str:
 
 def names(page: Page) -> list[str]:
     """The towns that the finder shows."""
-    return page.locator(".hub-card:visible h3 a").evaluate_all("links => links.map((link) => link.textContent.trim())")
+    return page.locator(".hub-finder__list:not([data-aside], [hidden]) .hub-card h3 a").evaluate_all("links => links.map((link) => link.textContent.trim())")
 
 
 def open_facets(page: Page) -> None:
@@ -353,6 +353,8 @@ def test_finder_narrows_as_one_writes(page: Page) -> None:
         ("天の川蛍祭り", "庄内町"),
         ("山形 小国", "小国町"),
         ("oguni", "小国町"),
+        ("rishri", "利尻町"),
+        ("いわし市", "いわき市"),
     ],
 )
 def test_finder_shows_the_best_town_first(page: Page, query: str, name: str) -> None:

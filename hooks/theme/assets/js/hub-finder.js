@@ -6,7 +6,7 @@ import { find, gather, prepare } from "./matching.js";
 import { said } from "./said.js";
 import { addressOf, load, root } from "./search-data.js";
 
-const FEW = 8; // cards that a keystroke draws: more than a screen of them
+const FEW = 6; // cards that a keystroke draws: about a screen of them
 const MANY = 24; // cards shown, as soon as the typing rests, before the reader asks for more
 const REST = 200; // ms without typing before the address is written and what can wait is drawn
 const PAUSE = 700; // ms without typing before the number of towns is read out
@@ -188,7 +188,7 @@ class HubFinder extends HTMLElement {
   #lay(shown, { q, order }) {
     const isWhole = shown.length === this.#gathered.entries.length && !q && !order;
     this.toggleAttribute("data-flat", Boolean(order));
-    this.list.hidden = !isWhole;
+    this.list.toggleAttribute("data-aside", !isWhole);
     this.found.hidden = isWhole;
     this.rest = isWhole ? [] : order ? sorted(shown, order).map((entry) => [entry]) : this.#grouped(shown);
     this.found.replaceChildren();
