@@ -116,7 +116,9 @@ def first(page: Page) -> str:
 
 def names(page: Page) -> list[str]:
     """The towns that the finder shows."""
-    return page.locator(".hub-finder__list:not([data-aside], [hidden]) .hub-card h3 a").evaluate_all("links => links.map((link) => link.textContent.trim())")
+    return page.locator(".hub-finder__list:not([data-aside], [hidden]) .hub-card h3 a").evaluate_all(
+        "links => links.map((link) => link.textContent.trim())"
+    )
 
 
 def open_facets(page: Page) -> None:
