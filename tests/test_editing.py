@@ -349,6 +349,14 @@ def test_calling_off_what_is_not_there_is_refused(name: str, day: str, said: str
         with_cancelled(small(), name, day)
 
 
+def test_of_events_that_fit_the_one_that_is_not_over_is_called_off() -> None:
+    past = EVENTS.partition("  # 毎年の市")[2].partition("  # ここは")[0]
+    past = past.replace("ichi-2026", "ichi-2025").replace("2026-", "2025-").replace("朝市", "夜市")
+    text = EVENTS.replace("  # 毎年の市", past, 1).replace("2027\n    title: 朝市", "2027\n    title: 夜市(第2回)")
+    _, said = with_cancelled(desk(cases.files("sound") | {"events.yaml": text.encode()}, TODAY), "夜市")
+    assert said == "「夜市(第2回)」を中止にしました。"
+
+
 def test_calling_off_twice_is_told() -> None:
     once, _ = with_cancelled(small(), "ichi-2027")
     with pytest.raises(CannotEditError, match="もう中止になっています"):

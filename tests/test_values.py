@@ -170,6 +170,7 @@ def test_value_of_certain_meaning_is_put_right(kind: str, text: str, instead: st
         ("Url", "https://example.jp:99999/", "url-form", "ブラウザー"),
         ("Url", "https://a:b@example.jp/", "url-credentials", "「@」"),
         ("Url", "https://example.jp/a b", "url-characters", "ブラウザー"),
+        ("Url", "https://example.jp/news/…", "url-cut", "終わりまで"),
         ("Url", 'https://example.jp/"onclick', "url-characters", "ブラウザー"),
         ("Url", "https://example.jp/\x00", "control-character", "打ち直して"),
         ("Url", "https://example.jp/\u202etxt", "control-character", "打ち直して"),

@@ -97,17 +97,15 @@ def _noted(sheet: Sheet, place: Loc, note: str, order: list[str]) -> Sheet:
 
 
 def _found(desk: Desk, wanted: str) -> tuple[Event, int]:
-    """An event by id or title, and its number in the file."""
+    """An event by id or title, and its number in the file; of several that fit, one that is not over."""
     records = desk.sheet(FILE).document.data.get(SECTION, [])
     wanted = wanted.strip().removeprefix("/events/").strip("/")
     named = [number for number, one in enumerate(records) if one.get("id") == wanted]
-    named = named or [number for number, one in enumerate(records) if one.get("title", "").strip() == wanted]
-    if not named:
-        named = [
-            n
-            for n, one in enumerate(records)
-            if wanted and (wanted in one.get("title", "") or wanted in one.get("id", ""))
-        ]
+    if not named and wanted:
+        fitting = [n for n, one in enumerate(records) if wanted in one.get("title", "") or wanted in one.get("id", "")]
+        exact = [n for n in fitting if records[n].get("title", "").strip() == wanted]
+        ahead = [n for n in fitting if _is_ahead(desk, records[n].get("id", ""))]
+        named = [n for n in exact if n in ahead] or ahead or exact or fitting
     if len(named) == 1:
         event, _, _ = understood(Event, records[named[0]], "この催し")
         return event, named[0]
@@ -115,6 +113,11 @@ def _found(desk: Desk, wanted: str) -> tuple[Event, int]:
         raise CannotEditError(f"「{wanted}」という催しがありません。idか題名を、events.yaml で確かめてください。")
     ids = "、".join(f"{records[number].get('id')}({records[number].get('title')})" for number in named[-8:])
     raise CannotEditError(f"「{wanted}」に当てはまる催しが{len(named)}件あります。idで選んでください: {ids}")
+
+
+def _is_ahead(desk: Desk, name: str) -> bool:
+    event = desk.hub.events.get(name)
+    return event is not None and any(_days(one)[1] >= desk.today for one in event.occurrences)
 
 
 def _exact(text: str) -> date:

@@ -89,6 +89,8 @@ def _url(text: str) -> str:
     scheme = text.split(":")[0].strip().lower()
     if scheme in {"javascript", "data", "vbscript", "file", "blob"}:
         raise fault("url-unsafe", "開くと危険なことがある住所です", "https:// で始まる、公開されているページの住所を書いてください。")
+    if text.endswith(("…", "...")):
+        raise fault("url-cut", "終わりが「…」で略されています", "ブラウザーの住所欄から、終わりまで写し直してください。")
     if re.search(r"[\s<>\"'\\^`{|}]", text):
         raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "ブラウザーの住所欄から写し直してください。")
     try:
@@ -169,11 +171,9 @@ def _source(text: str) -> str:
         written = re.sub(r"\s*[「｢『](.+)[」｣』]", r"「\1」", text)
         if written != text and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(「.+」)?", written):
             raise repair("source-form", "出典の書き方が違います", written)
-        raise fault(
-            "source-form",
-            "資料のidでも住所でもありません",
-            "資料のid(見出しがあれば 資料のid「見出し」)か、https:// で始まる住所を書いてください。",
-        )
+        hint = f"「https://{text}」ではありませんか。" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", text, re.ASCII) else ""
+        remedy = f"{hint}資料のid(見出しがあれば 資料のid「見出し」)か、https:// で始まる住所を書いてください。"
+        raise fault("source-form", "資料のidでも住所でもありません", remedy)
     return text
 
 

@@ -86,7 +86,7 @@ def read(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 def compose(document: Document, is_config: bool = False) -> list[Problem]:
     """Fill a document's data from its head. MkDocs' own configuration may use tags and aliases."""
     if not is_config and (tabs := [document.lines.number(tab.start()) for tab in _TAB.finditer(document.head)]):
-        return list(each_line(document.path, document.lines, tabs, "error", *syntax.TAB))
+        return list(_with_other_slips(document, {syntax.TAB: tabs}))
     parser = _Parser(document.head)
     composer = _Composer(document, parser.get_event, is_config)
     try:
@@ -98,7 +98,7 @@ def compose(document: Document, is_config: bool = False) -> list[Problem]:
     except _EnoughError:
         pass  # so many faults have one cause
     except yaml.YAMLError as error:
-        composer.problems.append(_syntax_fault(document, error))
+        composer.problems += _syntax_faults(document, error)
     finally:
         parser.dispose()
     if any(problem.severity == "error" for problem in composer.problems):
@@ -238,12 +238,22 @@ class _Composer:
             raise _EnoughError
 
 
-def _syntax_fault(document: Document, error: yaml.YAMLError) -> Problem:
+def _syntax_faults(document: Document, error: yaml.YAMLError) -> Iterator[Problem]:
     line = _marked_line(document.lines, getattr(error, "problem_mark", None)) or 1
     opened = _marked_line(document.lines, getattr(error, "context_mark", None))
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {error}"
     line, found = syntax.explain(document.lines, said, line, opened)
-    return document.problem(line, *found)
+    yield from _with_other_slips(document, {found: [line]})
+
+
+def _with_other_slips(document: Document, found: dict[Said, list[int]]) -> Iterator[Problem]:
+    """The faults at which reading stopped, and those of other lines that show without reading on."""
+    told = {line for lines in found.values() for line in lines}
+    for start, said in syntax.sure_slips(document.head):
+        if (line := document.lines.number(start)) not in told:
+            found.setdefault(said, []).append(line)
+    for said, lines in found.items():
+        yield from each_line(document.path, document.lines, sorted(lines), "error", *said)
 
 
 def _marked_line(lines: Lines, mark: Any) -> int | None:

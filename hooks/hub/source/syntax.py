@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hub.source.decoding import Lines
@@ -71,6 +72,18 @@ def slip(line: str) -> Said | None:
         remedy = f'{found_colon["key"]}: "{value}" のように、値の全体を引用符「"」で囲んでください。'
         return Said("yaml-syntax", "引用符のない値の中に「: 」があります。", remedy)
     return None
+
+
+_KEYED = re.compile(r"^[ \t\u3000\u00a0]*(?:-[ \u3000]*)*([a-z_]{2,})[:：].*", re.MULTILINE)
+_SOUND_KEY = re.compile(r"^ *(?:- +)*([a-z_]{2,}):(?= |$)", re.MULTILINE)
+
+
+def sure_slips(text: str) -> Iterator[tuple[int, Said]]:
+    """Slips in lines that begin with a key which the same text also holds rightly written: the place, and what to say."""
+    keys = set(_SOUND_KEY.findall(text))
+    for line in _KEYED.finditer(text):
+        if line[1] in keys and (found := slip(line[0])) is not None and found is not TAB:
+            yield line.start(), found
 
 
 _CLOSE = Said(
