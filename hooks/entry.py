@@ -18,6 +18,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from watchdog.observers.polling import PollingObserver
 
 from hub.building import build
 from hub.cards import Press
@@ -35,6 +36,7 @@ from hub.words import translations
 
 log = logging.getLogger("mkdocs.hooks.hub")
 THEME = Path(__file__).with_name("theme")
+LOOK_EVERY = 0.1  # seconds between two looks of `make serve` for changed files; MkDocs would take half a second
 _memory: Memory | None = None  # for the life of `make serve`, whose builds have nothing else in common
 
 
@@ -112,6 +114,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """After each build but the first, what no page needs at once is made when the pages are shown already."""
+    watched = (config.docs_dir, config.config_file_path or "")
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=LOOK_EVERY)
+    for path in watched:
+        server.watch(path)
     server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(lambda: _built(builder, config))
     return server
 

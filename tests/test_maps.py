@@ -17,7 +17,7 @@ from hub.maps import TILES, events_script, land_script, towns_script
 from hub.model import Hub
 from hub.status import BOND_KEYS
 from hub.views.common import Link
-from hub.views.map import MapData, MapPlace, MapTown, map_data, map_view, shades
+from hub.views.map import MapData, MapPlace, MapTown, map_data, map_places, map_view, shades, town_counts
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"`${1}"
@@ -46,7 +46,7 @@ def script(hub: Hub) -> str:
 
 @pytest.fixture(scope="module")
 def land(hub: Hub, outlines: dict[str, Any]) -> str:
-    return land_script(map_data(hub), outlines)
+    return land_script(town_counts(hub), outlines)
 
 
 def features(script: str, layer: str) -> list[dict[str, Any]]:
@@ -63,22 +63,21 @@ def town(name: str) -> MapTown:
     return MapTown("011002", name, name, name, "agreement", (43.06, 141.35), "835", "北", "/x/", (), (), event)
 
 
-def data_of(*towns: MapTown, places: tuple[MapPlace, ...] = ()) -> MapData:
-    return MapData("見本区", (35.7, 139.9), towns, places, {}, shades(0))
+def data_of(*towns: MapTown) -> MapData:
+    return MapData("見本区", (35.7, 139.9), towns)
 
 
 # いつも同じ
 
 
 def test_scripts_are_the_same_twice(hub: Hub, outlines: dict[str, Any], script: str, land: str) -> None:
-    data = map_data(hub)
-    assert towns_script(data) == script
-    assert land_script(data, outlines) == land
-    assert events_script(data) == events_script(data)
+    assert towns_script(map_data(hub)) == script
+    assert land_script(town_counts(hub), outlines) == land
+    assert events_script(map_places(hub)) == events_script(map_places(hub))
 
 
 def test_scripts_give_away_the_parts_that_the_page_uses(hub: Hub, script: str, land: str) -> None:
-    events = events_script(map_data(hub))
+    events = events_script(map_places(hub))
     for text, parts in (
         (script, "map_hub, tile_layer_gsi, geo_json_towns, geo_json_towns_data, geo_json_ward"),
         (land, "geo_json_outlines"),
@@ -91,7 +90,7 @@ def test_scripts_give_away_the_parts_that_the_page_uses(hub: Hub, script: str, l
 
 
 def test_layers_are_drawn_on_the_map_that_stands(hub: Hub, land: str) -> None:
-    for script in (land, events_script(map_data(hub))):
+    for script in (land, events_script(map_places(hub))):
         assert script.startswith("function geo_json_")
         assert "L.map(" not in script
 
@@ -138,7 +137,9 @@ def test_town_has_the_word_by_which_it_is_drawn(hub: Hub, script: str) -> None:
 
 def test_events_are_a_script_of_their_own_with_their_days(hub: Hub, script: str) -> None:
     assert "geo_json_events" not in script
-    places = {one["properties"]["code"]: one["properties"] for one in features(events_script(map_data(hub)), "events")}
+    places = {
+        one["properties"]["code"]: one["properties"] for one in features(events_script(map_places(hub)), "events")
+    }
     gujo = places["212199"]
     assert (gujo["name"], gujo["address"]) == ("郡上市", "/partners/212199/")
     assert len(gujo["events"]) == 3 < gujo["count"]
@@ -146,7 +147,7 @@ def test_events_are_a_script_of_their_own_with_their_days(hub: Hub, script: str)
 
 
 def test_events_at_a_venue_with_coordinates_stand_there_the_newest_first(sample: Hub) -> None:
-    places = [place for place in map_data(sample).places if place.key.startswith("venue-")]
+    places = [place for place in map_places(sample) if place.key.startswith("venue-")]
     assert places
     for place in places:
         assert place.name
@@ -176,8 +177,7 @@ def test_tones_cover_every_count_once(most: int, spans: list[str]) -> None:
 
 def test_hostile_words_stay_data() -> None:
     place = MapPlace("venue-x", HOSTILE, (35.7, 139.9), (Link(HOSTILE, "/events/x/", HOSTILE),), 1)
-    data = data_of(town(HOSTILE), places=(place,))
-    script, events = towns_script(data), events_script(data)
+    script, events = towns_script(data_of(town(HOSTILE))), events_script([place])
     assert features(script, "towns")[0]["properties"]["event"]["title"] == HOSTILE
     assert features(events, "events")[0]["properties"]["name"] == HOSTILE
     for text in (script, events):

@@ -36,7 +36,7 @@ from hub.search import search_files
 from hub.towns import towns_svg
 from hub.views.common import Link
 from hub.views.data import KEY as DATA
-from hub.views.map import map_data, map_title
+from hub.views.map import map_data, map_places, map_title, town_counts
 from hub.views.text import about_links
 from hub.writing import LISTINGS
 
@@ -135,21 +135,21 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     for page in planned(hub):
         if page.is_listed:
             listed.append(page.address)
-        yield Part(page.address, partial(_page, hub, pages, page), page.about)
+        yield Part(page.address, partial(_page, hub, pages, page), page.about, page.can_wait)
     yield Part("missing", lambda: pages.missing(missing_page(hub)))
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
     yield Part("drawings", lambda: _drawings(hub, theme, pages), can_wait=True)
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
     yield Part("towns on the map", lambda: [(TOWNS_SCRIPT, towns_script(map_data(hub)))])
-    yield Part("land on the map", lambda: [(LAND_SCRIPT, land_script(map_data(hub), outlines()))])
-    yield Part("events on the map", lambda: [(EVENTS_SCRIPT, events_script(map_data(hub)))], can_wait=True)
+    yield Part("land on the map", lambda: [(LAND_SCRIPT, land_script(town_counts(hub), outlines()))])
+    yield Part("events on the map", lambda: [(EVENTS_SCRIPT, events_script(map_places(hub)))], can_wait=True)
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))
     yield Part("search", lambda: search_files(hub), can_wait=True)
     yield Part("readings", lambda: [("assets/readings.json", readings_json(hub))], can_wait=True)
     yield Part("data", lambda: _data(hub, pages), can_wait=True)
     yield Part("schemas", schemas)
-    yield Part("health", lambda: [(HEALTH, health_json(hub))], hub.setting.built_at)
+    yield Part("health", lambda: [(HEALTH, health_json(hub))], hub.setting.built_at, can_wait=True)
     yield Part("security", lambda: [(security.PATH, security.headers_file(hub.setting.assets))])
     yield Part("feeds", lambda: feeds(hub), can_wait=True)
     yield Part("robots", lambda: [("robots.txt", robots(hub))])

@@ -11,6 +11,7 @@ towns answer before it is drawn, and so are the events, which are sent when the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 import folium
@@ -19,7 +20,7 @@ from folium.map import CustomPane
 from folium.utilities import JsCode
 
 from hub.views.common import Link
-from hub.views.map import MapData, MapPlace, MapTown, Point
+from hub.views.map import MapData, MapPlace, MapTown, Point, shades
 
 E = TypeVar("E", bound=Element)
 
@@ -53,14 +54,14 @@ def towns_script(data: MapData) -> str:
     return script + "export { map_hub, tile_layer_gsi, geo_json_towns, geo_json_towns_data, geo_json_ward };\n"
 
 
-def land_script(data: MapData, outlines: dict[str, Any]) -> str:
-    """folium's layer of the prefectures, for the map that stands, as a module."""
-    return _layer_script(_outlines(data, outlines), "outlines") + "export { geo_json_outlines };\n"
+def land_script(counts: Mapping[str, int], outlines: dict[str, Any]) -> str:
+    """folium's layer of the prefectures, for the map that stands, as a module; `counts` are of towns, by prefecture."""
+    return _layer_script(_outlines(counts, outlines), "outlines") + "export { geo_json_outlines };\n"
 
 
-def events_script(data: MapData) -> str:
+def events_script(places: Iterable[MapPlace]) -> str:
     """folium's layer of places with events, for the map that stands, as a module."""
-    script = _given(_layer_script(_places(data), "events"), "events")
+    script = _given(_layer_script(_places(places), "events"), "events")
     return script + "export { geo_json_events, geo_json_events_data };\n"
 
 
@@ -120,11 +121,12 @@ def _map() -> folium.Map:
     return _named(drawing, "hub")
 
 
-def _outlines(data: MapData, outlines: dict[str, Any]) -> folium.GeoJson:
+def _outlines(counts: Mapping[str, int], outlines: dict[str, Any]) -> folium.GeoJson:
     """The prefectures, each in the tone of its number of partners."""
+    tones = shades(max(counts.values(), default=0))
 
     def style(feature: dict[str, Any]) -> dict[str, Any]:
-        level = max(tone.level for tone in data.shades if tone.least <= feature["properties"]["count"])
+        level = max(tone.level for tone in tones if tone.least <= feature["properties"]["count"])
         return {"className": "hub-atlas__pref", "fillColor": f"var(--hub-shade-{level})", "fillOpacity": 1}
 
     features = [
@@ -133,7 +135,7 @@ def _outlines(data: MapData, outlines: dict[str, Any]) -> folium.GeoJson:
             "properties": {
                 "code": feature["properties"]["code"],
                 "name": feature["properties"]["name"],
-                "count": data.counts.get(feature["properties"]["code"], 0),
+                "count": counts.get(feature["properties"]["code"], 0),
             },
             "geometry": feature["geometry"],
         }
@@ -168,9 +170,9 @@ def _town_properties(town: MapTown) -> dict[str, Any]:
     return found
 
 
-def _places(data: MapData) -> folium.GeoJson:
+def _places(places: Iterable[MapPlace]) -> folium.GeoJson:
     """A marker for each place with events; its properties are plain text."""
-    features = [_feature(place.at, _place_properties(place)) for place in data.places]
+    features = [_feature(place.at, _place_properties(place)) for place in places]
     return _named(_markers(features), "events")
 
 

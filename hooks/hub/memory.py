@@ -6,8 +6,9 @@ Every look-up in the Hub is noted, so that views need not say what they depend o
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar, cast
 
 from hub.model import Hub
@@ -27,10 +28,10 @@ _ROWS = (*_COMMON, "partners", "prefectures", "organisations")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a part of the site is about, what it saw under every key where it looked, and where its files stand."""
+    """What a part of the site is about, every key under which it looked, and where its files stand."""
 
     about: Any
-    looks: Mapping[Look, Any]
+    looks: AbstractSet[Look]
     paths: tuple[File, ...]
 
 
@@ -41,11 +42,13 @@ class Memory:
         self._known: dict[str, Any] = {}
         self._frame: Any = None
         self._parts: dict[str, _Part] = {}
+        self._earlier: dict[str, _Part] = {}
+        self._changed: set[Look] = set()
         self._tools: dict[str, Any] = {}
         self._rows: dict[str, Any] = {}
         self._owed: dict[str, tuple[Any, Callable[[], Iterable[File]]]] = {}
         self.records: KnownRecords = {}
-        self.looks: dict[Look, Any] = {}
+        self.looks: set[Look] = set()
 
     def forget(self) -> None:
         """Make everything anew next time."""
@@ -58,21 +61,25 @@ class Memory:
         if frame != self._frame or any(known[name] is not self._known[name] for name in _COMMON):
             self._parts.clear()
             self._tools.clear()
+        self._earlier, self._parts = self._parts, {}  # a part that is not asked for in a build is forgotten
+        self._changed = {look for name in known for look in _changes(name, self._known.get(name), known[name])}
         rows = self._rows if all(known[name] is self._known.get(name) for name in _ROWS) else {}
         self._rows = {key: row for key, row in rows.items() if known["events"].get(key) is self._known["events"][key]}
         self._known, self._frame = known, frame
         return cast("Hub", _NotedHub(self, known | {"setting": hub.setting, "rows": self._rows}))  # the moment's own
 
     def files(self, name: str, about: Any, make: Callable[[], Iterable[File]], *, can_wait: bool) -> Iterable[File]:
-        """What `make` gives, or the same paths without texts where all that it saw the last time still stands.
+        """What `make` gives, or the same paths without texts where nothing has changed where it looked the last time.
 
         What can wait stands too, as it was; `late` makes it.
         """
-        part = self._parts.get(name)
-        if part is not None and part.about == about and all(map(self._stands, part.looks.items())):
+        part = self._earlier.get(name)
+        if part is not None and part.about == about and self._changed.isdisjoint(part.looks):
+            self._parts[name] = part
             return part.paths
         if part is not None and can_wait:
             self._owed[name] = (about, make)
+            self._parts[name] = replace(part, about=_NOTHING)
             return part.paths
         return self._made(name, about, make)
 
@@ -91,7 +98,7 @@ class Memory:
             self._owed.clear()
 
     def _made(self, name: str, about: Any, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
-        self.looks = {}
+        self.looks = set()
         made = tuple(make())
         self._parts[name] = _Part(about, self.looks, tuple((path, None) for path, _ in made))
         return made
@@ -102,11 +109,6 @@ class Memory:
             self._tools[name] = make()
         tool: T = self._tools[name]
         return tool
-
-    def _stands(self, look: tuple[Look, Any]) -> bool:
-        (name, key), seen = look
-        known = self._known[name]
-        return (known if key is _WHOLE else known.get(key, _NOTHING)) is seen
 
 
 @contextmanager
@@ -136,7 +138,7 @@ class _NotedHub:
     def __getattr__(self, name: str) -> Any:
         if name not in self._known:
             return vars(Hub)[name].__get__(self)  # the Hub's own methods and properties
-        self._memory.looks[name, _WHOLE] = self._known[name]
+        self._memory.looks.add((name, _WHOLE))
         return self._known[name]
 
 
@@ -151,7 +153,7 @@ class _Noted(Mapping[Any, Any]):
     def get(self, key: Any, default: Any = None) -> Any:
         """What stands under the key."""
         value = self._held.get(key, _NOTHING)
-        self._memory.looks[self._name, key] = value
+        self._memory.looks.add((self._name, key))
         return default if value is _NOTHING else value
 
     def __getitem__(self, key: Any) -> Any:
@@ -178,8 +180,19 @@ class _Noted(Mapping[Any, Any]):
         return self._whole().items()
 
     def _whole(self) -> Mapping[Any, Any]:
-        self._memory.looks[self._name, _WHOLE] = self._held
+        self._memory.looks.add((self._name, _WHOLE))
         return self._held
+
+
+def _changes(name: str, earlier: Any, value: Any) -> Iterator[Look]:
+    """Where a look at a field of the Hub would now see something else."""
+    if value is earlier:
+        return
+    yield name, _WHOLE
+    if isinstance(value, Mapping) and isinstance(earlier, Mapping):
+        for key in value.keys() | earlier.keys():
+            if value.get(key, _NOTHING) is not earlier.get(key, _NOTHING):
+                yield name, key
 
 
 def _same(earlier: Any, value: Any) -> Any:

@@ -40,7 +40,7 @@ def planned(hub: Hub) -> Iterator[Planned]:
     for plan in (initiative_pages, district_pages, company_pages, issue_pages, booklet_pages, text_pages, _moved_pages):
         yield from plan(hub)
     yield listing("/map/", "map", "map", map_view)
-    yield Planned("/map/embed/", _embedded_map, is_listed=False)
+    yield Planned("/map/embed/", _embedded_map, is_listed=False, can_wait=True)
     yield listing("/search/", "", "search", search_view)
     yield listing(DESIGN, "design", "design", design_view, is_listed=False)
 

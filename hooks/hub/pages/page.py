@@ -31,13 +31,14 @@ class Output:
 class Planned:
     """A page that can be made: its address, and what makes it from the hub and from what it is about.
 
-    Search engines are told of those that are listed.
+    Search engines are told of those that are listed. In `make serve`, one that can wait is made after the others.
     """
 
     address: str
     output: Callable[..., Output]
     about: tuple[Any, ...] = ()
     is_listed: bool = True
+    can_wait: bool = False
 
 
 def listing(

@@ -67,14 +67,11 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class MapData:
-    """Everything that is drawn: latitude and longitude in degrees."""
+    """The towns that are drawn, and where every line starts: latitude and longitude in degrees."""
 
     ward: str
     port: Point
     towns: tuple[MapTown, ...]
-    places: tuple[MapPlace, ...]
-    counts: dict[str, int]
-    shades: tuple[Shade, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +111,21 @@ def map_title(hub: Hub) -> str:
 
 
 def map_data(hub: Hub) -> MapData:
-    """What is drawn."""
-    towns = _towns(hub)
-    counts = {code: len(hub.towns_in.get(code, ())) for code in PREFECTURES}
+    """What is drawn of towns."""
     ward = hub.site.ward
-    return MapData(
-        ward=ward.name,
-        port=(ward.latitude, ward.longitude),
-        towns=tuple(town for town in towns if town.at),
-        places=tuple(_places(hub)),
-        counts=counts,
-        shades=shades(max(counts.values())),
-    )
+    return MapData(ward.name, (ward.latitude, ward.longitude), tuple(town for town in _towns(hub) if town.at))
+
+
+def town_counts(hub: Hub) -> dict[str, int]:
+    """How many towns there are in each prefecture, by its code."""
+    return {code: len(hub.towns_in.get(code, ())) for code in PREFECTURES}
 
 
 def map_view(hub: Hub) -> MapView:
     """The page about it."""
     _ = hub.setting.words.gettext
-    data, towns = map_data(hub), _towns(hub)
+    towns = _towns(hub)
+    drawn = [town for town in towns if town.at]
     words = [town.bond for town in towns]
     keys = [town.bond_key for town in towns]
     title = _("連携する{count}のまちの位置。同じ内容が下の表にあります").format(count=len(towns))
@@ -143,19 +137,19 @@ def map_view(hub: Hub) -> MapView:
         headline=_("地図と同じ{count}のまちを、県ごとに。").format(count=how_many(len(towns))),
         chart=nation(hub, JAPAN, 1100, title),
         counts=tuple(Count(BOND_KEYS[word], word, words.count(_(word))) for word in BONDS if BOND_KEYS[word] in keys),
-        shades=data.shades,
+        shades=shades(max(town_counts(hub).values())),
         frameworks=tuple(
             Link(framework.name, framework.id, str(count))
             for framework in hub.frameworks.values()
-            if (count := sum(framework.id in town.frameworks for town in data.towns))
+            if (count := sum(framework.id in town.frameworks for town in drawn))
         ),
         themes=tuple(
             Link(_(word), theme, str(count))
             for theme, word in THEMES.items()
-            if (count := sum(theme in town.themes for town in data.towns))
+            if (count := sum(theme in town.themes for town in drawn))
         ),
         total=len(towns),
-        has_events=bool(data.places),
+        has_events=any(_is_placed(hub, event) for event in hub.events.values()),
         groups=tuple(_groups(hub, towns)),
         counted_on=dates.say_plain(dates.day_of(hub.today)),
         embed=f"{hub.setting.site_url.rstrip('/')}/map/embed/" if hub.setting.site_url else "",
@@ -209,8 +203,12 @@ def _next_event(hub: Hub, town: Partner) -> Link | None:
     return Link(found.title, f"/events/{found.id}/", dates.say(next_occurrence(found, hub.today).starts_on))
 
 
-def _places(hub: Hub) -> Iterator[MapPlace]:
-    """Venues with coordinates, then towns; the newest events first."""
+def _is_placed(hub: Hub, event: Event) -> bool:
+    return _at(event) is not None or any(key in hub.positions and key in hub.reach for key in event.participants)
+
+
+def map_places(hub: Hub) -> Iterator[MapPlace]:
+    """Where events take place: venues with coordinates, then towns; the newest events first."""
     at_venue: dict[Point, list[Event]] = defaultdict(list)
     in_town: dict[str, list[Event]] = defaultdict(list)
     for event in newest_first(hub.events.values()):
