@@ -10,9 +10,9 @@ import io
 import json
 import math
 import os
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bare import Bare, Vitals, bare_page
 from decks import TODAY, at, deck_of, event, evergreens
-from kiosk import run_until_shown, shown, until
 from PIL import Image
-from playwright.sync_api import Browser, CDPSession, Frame, Page
 from publication import Publication, serve_publication
 
 from hub.dates import JST
@@ -35,42 +34,6 @@ SLIDES = 10_000 if IS_FULL else 800
 RECOVERIES = 60 if IS_FULL else 4
 SECOND = 1000
 START = TODAY + timedelta(hours=2)  # an hour before the frame is replaced
-
-
-@dataclass(frozen=True)
-class Vitals:
-    """What a renderer holds: counts, and megabytes."""
-
-    heap: float
-    nodes: int
-    listeners: int
-    documents: int
-    frames: int
-    rss: float
-
-
-def vitals(page: Page, session: CDPSession) -> Vitals:
-    session.send("HeapProfiler.collectGarbage")
-    session.send("HeapProfiler.collectGarbage")
-    found = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-    return Vitals(
-        found["JSHeapUsedSize"] / 1e6, found["Nodes"], found["JSEventListeners"], found["Documents"], found["Frames"], rss(page)
-    )  # fmt: skip
-
-
-def rss(page: Page) -> float:
-    """Megabytes of the largest renderer."""
-    browser = page.context.browser
-    assert browser is not None
-    session = browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    session.detach()
-    sizes = []
-    for one in processes:
-        if one["type"] == "renderer":
-            status = Path(f"/proc/{one['id']}/status").read_text("utf-8")
-            sizes.append(int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024)
-    return max(sizes)
 
 
 def picture() -> bytes:
@@ -95,20 +58,24 @@ def publication(built_site: Path) -> Publication:
     return found
 
 
-def open_display(page: Page, address: str, start: datetime | None = None) -> Frame:
-    """The display, with a log of what came to the screen: id, the time there, the time by which it was chosen."""
-    if start:
-        page.clock.install(time=start)
-    page.goto(f"{address}/kiosk/?clock=device&motion=none&poll=3600&stall=86400&patience=600")
-    if start:
-        run_until_shown(page)
-    shown(page, 60_000)
-    page.evaluate(LOG)
-    return shown(page)
+@contextmanager
+def display(publication: Publication, profile: Path, start: datetime | None = None) -> Iterator[Bare]:
+    """The display with its first slide, on a clock that the test moves where a start is given."""
+    moment = start.timestamp() * SECOND if start else None
+    with (
+        serve_publication(publication) as address,
+        bare_page(
+            f"{address}/kiosk/?clock=device&motion=none&poll=3600&stall=86400&patience=600", profile, moment
+        ) as page,
+    ):
+        page.until("document.readyState === 'complete'")
+        is_shown = "document.querySelector('iframe[data-shown]') !== null"
+        page.until(f"simulated.run(100).then(() => {is_shown})" if start else is_shown)
+        yield page
 
 
 # The outer page's, which outlives the frames.
-LOG = """() => {
+LOG = """(() => {
   const { hubKiosk } = window;
   const { shown } = hubKiosk;
   window.log = [];
@@ -117,8 +84,9 @@ LOG = """() => {
     if (isShown) window.log.push([id, view.Date.now(), hubKiosk.now().now]);
     shown(view, id);
   };
-}"""
-SAME_SLIDES = "() => { const { kioskPlayer: one } = window; for (const at of [1, 0]) one.show(one.deck.items[at]); }"
+})()"""
+PLAYER = "document.querySelector('iframe[data-shown]').contentWindow.kioskPlayer"
+SAME_SLIDES = f"for (const at of [1, 0]) {PLAYER}.show({PLAYER}.deck.items[at])"
 
 
 @dataclass(frozen=True)
@@ -131,61 +99,51 @@ class Run:
     faults: list[str]
 
 
-def simulate(browser: Browser, publication: Publication, hours: int, start: datetime = START) -> Run:
+def simulate(publication: Publication, profile: Path, hours: int, start: datetime = START) -> Run:
     """So many hours of the loop on a clock that runs ahead."""
-    faults: list[str] = []
-    with serve_publication(publication) as address:
-        context = browser.new_context(viewport={"width": 1920, "height": 1080})
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        open_display(page, address, start)
-        session = context.new_cdp_session(page)
-        session.send("Performance.enable")
-        page.clock.run_for(600 * SECOND)
-        shown(page).evaluate(SAME_SLIDES)
-        first = vitals(page, session)
-        page.evaluate("window.log.length = 0")
+    with display(publication, profile, start) as page:
+        page.evaluate(LOG)
+        page.evaluate(f"simulated.run({600 * SECOND})")
+        page.evaluate(SAME_SLIDES)
+        first = page.vitals
+        page.evaluate("log.length = 0")
         log: list[list[Any]] = []
         for hour in range(hours):
             run_an_hour(page)
-            log += page.evaluate("window.log.splice(0)")
+            log += page.evaluate("log.splice(0)")
             if hour % 24 == 23:
-                print(f"day {hour // 24 + 1}: {len(log)} slides, RSS {rss(page):.0f} MB", flush=True)
-        shown(page).evaluate(SAME_SLIDES)
-        last = vitals(page, session)
-        context.close()
-    return Run(first, last, log, faults)
+                page.evaluate(SAME_SLIDES)
+                print(f"day {hour // 24 + 1}: {len(log)} slides, {page.vitals}", flush=True)
+        page.evaluate(SAME_SLIDES)
+        return Run(first, page.vitals, log, page.faults)
 
 
-def run_an_hour(page: Page) -> None:
-    """Short strides, since each page has a clock of its own; at three in the morning the fresh frame loads in true time."""
+def run_an_hour(page: Bare) -> None:
+    """At three in the morning the fresh frame loads in true time."""
     now = datetime.fromtimestamp(page.evaluate("Date.now()") / SECOND, JST)
     night = now.replace(hour=3, minute=0, second=0, microsecond=0)
     left = 3600
     if timedelta() <= night - now < timedelta(hours=1):
-        page.evaluate("window.old = document.querySelector('iframe[data-shown]')")
-        before = max(int((night - now).total_seconds()) - 10, 0)  # the clocks run by themselves too
-        page.clock.run_for(before * SECOND)
+        page.evaluate("window.old = document.querySelector('iframe[data-shown]'); 0")
+        before = int((night - now).total_seconds())
+        page.evaluate(f"simulated.run({before * SECOND})")
         left -= before
-        for _ in range(120):
-            if not page.evaluate("window.old.isConnected"):
+        for _ in range(400):
+            if not page.evaluate("old.isConnected"):
                 break
-            page.clock.run_for(SECOND)
-            page.wait_for_timeout(50)
+            page.evaluate(f"simulated.run({SECOND})")
+            time.sleep(0.05)
             left -= 1
         else:
             raise AssertionError("no fresh frame at night")
         page.evaluate("window.old = null")
-    while left > 0:
-        page.clock.run_for(min(left, 900) * SECOND)
-        left -= 900
+    page.evaluate(f"simulated.run({left * SECOND})")
 
 
 @pytest.mark.soak
-def test_weeks_go_by_without_growth_and_without_anything_past(browser: Browser, publication: Publication) -> None:
+def test_weeks_go_by_without_growth_and_without_anything_past(publication: Publication, tmp_path: Path) -> None:
     started = time.monotonic()
-    run = simulate(browser, publication, HOURS)
+    run = simulate(publication, tmp_path, HOURS)
     first, last, log = run.first, run.last, run.log
     share = len(log) / (HOURS * 3600 / 8)
     ends = {f"/events/e{day}/": (TODAY + timedelta(days=day, hours=16)).timestamp() * SECOND for day in range(40)}
@@ -242,12 +200,12 @@ MUTANTS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-def test_planted_leak_does_not_pass(browser: Browser, publication: Publication) -> None:
+def test_planted_leak_does_not_pass(publication: Publication, tmp_path: Path) -> None:
     path, spoil = MUTANTS["planted leak"]
     spoiled = spoil(publication.files[path].decode())
     assert spoiled != publication.files[path].decode()
     publication.publish({path: spoiled.encode()})
-    run = simulate(browser, publication, 1, TODAY)
+    run = simulate(publication, tmp_path, 1, TODAY)
     print(
         f"planted leak: nodes {run.first.nodes} → {run.last.nodes}, listeners {run.first.listeners} → {run.last.listeners}"
     )
@@ -255,72 +213,59 @@ def test_planted_leak_does_not_pass(browser: Browser, publication: Publication) 
         check_growth(run)
 
 
-def run_slides(browser: Browser, publication: Publication, count: int) -> tuple[Vitals, Vitals]:
+def run_slides(publication: Publication, profile: Path, count: int) -> tuple[Vitals, Vitals]:
     """So many real slides, one after another as fast as they are painted."""
-    with serve_publication(publication) as address:
-        context = browser.new_context(viewport={"width": 1920, "height": 1080})
-        page = context.new_page()
-        frame = open_display(page, address)
-        session = context.new_cdp_session(page)
-        session.send("Performance.enable")
-        play(frame, 400)  # until every picture has been decoded
-        first = vitals(page, session)
-        play(frame, count)
-        last = vitals(page, session)
-        context.close()
-    return first, last
+    with display(publication, profile) as page:
+        play(page, 400)  # until every picture has been decoded
+        first = page.vitals
+        play(page, count)
+        return first, page.vitals
 
 
-def play(frame: Frame, count: int) -> None:
-    text = """(count) => new Promise((done) => {
-      window.kioskPlayer.pause();
-      let left = count;
-      const timer = setInterval(() => {
-        window.kioskPlayer.step();
+def play(page: Bare, count: int) -> None:
+    text = f"""new Promise((done) => {{
+      const player = {PLAYER};
+      player.pause();
+      let left = {count};
+      const timer = setInterval(() => {{
+        player.step();
         left -= 1;
-        if (left === 0) { clearInterval(timer); done(); }
-      }, 20);
-    })"""
-    for _ in range(0, count, 500):
-        frame.evaluate(text, min(500, count))
+        if (left === 0) {{ clearInterval(timer); done(); }}
+      }}, 20);
+    }})"""
+    page.evaluate(text)
 
 
 @pytest.mark.soak
-def test_real_slides_use_no_more_memory(browser: Browser, publication: Publication) -> None:
-    first, last = run_slides(browser, publication, SLIDES)
+def test_real_slides_use_no_more_memory(publication: Publication, tmp_path: Path) -> None:
+    first, last = run_slides(publication, tmp_path, SLIDES)
     print(f"{SLIDES} real slides: RSS {first.rss:.0f} → {last.rss:.0f} MB, nodes {first.nodes} → {last.nodes}")
     assert last.rss - first.rss <= 60, (first, last)
     assert last.nodes - first.nodes <= 10
 
 
 @pytest.mark.soak
-def test_fresh_image_for_every_slide_does_not_pass(browser: Browser, publication: Publication) -> None:
+def test_fresh_image_for_every_slide_does_not_pass(publication: Publication, tmp_path: Path) -> None:
     path, spoil = MUTANTS["fresh image"]
     spoiled = spoil(publication.files[path].decode())
     assert spoiled != publication.files[path].decode()
     publication.publish({path: spoiled.encode()})
-    first, last = run_slides(browser, publication, SLIDES)
+    first, last = run_slides(publication, tmp_path, SLIDES)
     print(f"fresh image: RSS {first.rss:.0f} → {last.rss:.0f} MB, nodes {first.nodes} → {last.nodes}")
     assert last.rss - first.rss > 60 or last.nodes - first.nodes > 10
 
 
 @pytest.mark.soak
-def test_recoveries_leave_nothing_behind(browser: Browser, publication: Publication) -> None:
-    with serve_publication(publication) as address:
-        context = browser.new_context()
-        page = context.new_page()
-        open_display(page, address)
-        session = context.new_cdp_session(page)
-        session.send("Performance.enable")
+def test_recoveries_leave_nothing_behind(publication: Publication, tmp_path: Path) -> None:
+    with display(publication, tmp_path) as page:
         seen = []
         for number in range(RECOVERIES + 1):
-            page.evaluate("window.old = document.querySelector('iframe'); window.hubKiosk.recover()")
-            until(page, "!window.old.isConnected && document.querySelector('iframe[data-shown]')", 20)
+            page.evaluate("window.old = document.querySelector('iframe'); hubKiosk.recover(); 0")
+            page.until("!old.isConnected && document.querySelector('iframe[data-shown]') !== null", 20)
             page.evaluate("window.old = null")
-            if number == 0 or number == RECOVERIES:
-                page.wait_for_timeout(500)
-                seen.append(vitals(page, session))
-        context.close()
+            if number in (0, RECOVERIES):
+                time.sleep(0.5)
+                seen.append(page.vitals)
     first, last = seen
     print(f"{RECOVERIES} recoveries: heap {first.heap:.2f} → {last.heap:.2f} MB, nodes {first.nodes} → {last.nodes}")
     assert last.heap - first.heap <= 1

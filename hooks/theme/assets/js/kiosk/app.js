@@ -24,7 +24,7 @@ function hostOf(outer) {
     now,
     screen: params.screen,
     beat: () => outer?.beat(window),
-    boundary: () => outer?.boundary(window),
+    boundary: () => outer?.boundary(window) ?? true,
     shown: (id) => outer?.shown(window, id),
     pictures: outer?.pictures ?? new Pictures(),
     ready: (built, begin) => (outer ? outer.ready(window, built, begin) : begin()),
@@ -113,11 +113,9 @@ function place(chart, player) {
   if (body.dataset.view === "choose" || body.dataset.view === "map") chart.show({});
 }
 
-/** A new build comes in between two slides, never under a visitor's hand. */
+/** A new build comes in between two slides, never under a visitor's hand. Tells whether this page is still to play. */
 function boundaryOf(boundary, touch) {
-  return () => {
-    if (!touch?.isHeld) boundary();
-  };
+  return () => touch?.isHeld || boundary();
 }
 
 function second(player, touch) {

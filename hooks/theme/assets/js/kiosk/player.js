@@ -34,7 +34,7 @@ export class Player {
 
   /** Show the next item, and go on after its time. */
   step = () => {
-    this.host.boundary();
+    if (!this.host.boundary()) return; // another frame has come to the front
     const item = this.#next();
     if (item) this.show(item);
     if (!this.#paused) this.#wait(item?.dwell ?? 8);

@@ -55,7 +55,9 @@ window.hubKiosk = {
   },
   failed: (view, reason) => frames.failed(view, reason),
   boundary: (view) => {
-    if (frames.shows(view) && frames.candidate) swap();
+    const isOver = frames.shows(view) && frames.candidate;
+    if (isOver) swap();
+    return !isOver;
   },
   shown: (view, id) => {
     if (frames.shows(view)) journal.shown(id, clock.read().now);
