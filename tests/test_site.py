@@ -25,6 +25,7 @@ CHECK = [sys.executable, "hooks/check.py"]
 IN_OTHER_SITES = ("map/embed/index.html", "partners/embed/")
 # Not for search engines.
 UNLISTED = ("about/design/index.html", *IN_OTHER_SITES)
+TOWN = re.compile(r'<a ([^>]*partners/\d{6}/"[^>]*)>(.*?)</a>', re.DOTALL)
 # Words that stand in no file of the staff's.
 NOT_THE_STAFFS = ("404.html", "search/index.html", *UNLISTED)
 
@@ -60,10 +61,22 @@ def test_every_record_has_its_page(kind: str, pattern: str, count: int, site: Si
     assert site.count(pattern) == count, kind
 
 
-def test_pages_other_than_404_say_how_to_report_a_mistake(site: Site) -> None:
+def test_every_page_says_how_to_report_a_mistake_also_without_a_mail_program(site: Site) -> None:
     for path, page in site.pages.items():
         if not path.startswith(IN_OTHER_SITES):
-            assert any(reference.value.startswith("mailto:") for reference in page.references), path
+            letters = [one.value[7:] for one in page.references if one.value.startswith("mailto:")]
+            assert any(letter.partition("?")[0] in page.text for letter in letters), path
+
+
+def test_two_towns_of_one_name_are_told_apart_by_every_link(built_site: Path, site: Site) -> None:
+    for path in site.pages:
+        codes: dict[str, set[str]] = {}
+        for attributes, words in TOWN.findall((built_site / path).read_text("utf-8")):
+            code, label = re.search(r"partners/(\d{6})/", attributes), re.search(r'aria-label="([^"]+)"', attributes)
+            if code:
+                name = label[1] if label else re.sub(r"<r[pt]>.*?</r[pt]>|<[^>]+>", "", words)
+                codes.setdefault(name, set()).add(code[1])
+        assert not [name for name, found in codes.items() if name and len(found) > 1], path
 
 
 def test_every_page_leads_to_the_line_where_its_words_are_written(site: Site) -> None:

@@ -30,7 +30,7 @@ def reader(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
 
 def choose(page: Page, label: str) -> None:
-    page.get_by_role("button", name="表示を変える").click()
+    page.get_by_role("button", name="文字と色を変える").click()
     page.get_by_label(label).check()
     page.get_by_role("button", name="閉じる").click()
 
@@ -38,11 +38,11 @@ def choose(page: Page, label: str) -> None:
 def test_panel_is_worked_by_keyboard_and_gives_the_focus_back(reader: BrowserContext) -> None:
     page = reader.new_page()
     page.goto(PATH)
-    opener = page.get_by_role("button", name="表示を変える")
+    opener = page.get_by_role("button", name="文字と色を変える")
     for key in ("Enter", " "):
         opener.focus()
         page.keyboard.press(key)
-        expect(page.get_by_role("dialog", name="表示を変える")).to_be_visible()
+        expect(page.get_by_role("dialog", name="文字と色を変える")).to_be_visible()
         page.keyboard.press("Escape")
         expect(opener).to_be_focused()
     page.keyboard.press("Enter")
@@ -63,7 +63,7 @@ def test_choice_is_kept_and_stands_before_the_page_is_drawn(reader: BrowserConte
     assert page.evaluate("window.atTheBody") == {"size": "larger", "scheme": "dark"}
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
-    page.get_by_role("button", name="表示を変える").click()
+    page.get_by_role("button", name="文字と色を変える").click()
     assert page.get_by_label("暗い").is_checked()
     page.get_by_label("ふつう").check()
     page.get_by_label("端末の設定に合わせる").check()
@@ -124,6 +124,6 @@ def test_without_script_the_link_leads_to_the_page_that_helps(browser: Browser, 
     page.goto(PATH)
     assert page.locator("rt").first.is_visible()
     assert page.locator("dialog").is_hidden()
-    page.get_by_role("link", name="表示を変える").click()
+    page.get_by_role("link", name="文字と色を変える").click()
     assert page.url.endswith("/about/accessibility/")
     context.close()

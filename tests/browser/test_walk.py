@@ -31,6 +31,16 @@ DEAD = """() => {
 }"""
 
 
+# What is pressed most and is less than 44 px high or wide: masthead, contents, buttons, chips, rows, ways on;
+# the colophon too where it is pressed by a finger.
+SMALL = """() => [...document.querySelectorAll(`.hub-bar a, .hub-foot a, .hub-button, .hub-chip,
+    ${innerWidth < 1024 ? ".hub-colophon a," : ""} .hub-more, .hub-pager a, .hub-links a, .hub-event, .hub-card, .hub-textbutton`)]
+  .filter((node) => node.checkVisibility() && !node.closest(".hub-part"))
+  .map((node) => [node, node.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < 43.5)
+  .map(([node, { width, height }]) => `${node.className || node.href} ${node.textContent.trim()}: ${width} × ${height}`)"""
+
+
 def follow(page: Page, selector: str) -> None:
     """Press Tab until the first link that matches has the focus, then Enter."""
     wanted = page.locator(selector).first
@@ -81,11 +91,12 @@ def test_contents_are_reached_from_the_masthead_of_a_phone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_every_kind_of_page_fits_its_screen(page: Page, path: str) -> None:
+def test_every_kind_of_page_fits_its_screen_and_a_finger(page: Page, path: str) -> None:
     page.goto(path)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0, f"{path} scrolls sideways by {wide} px"
     assert page.locator("h1").count() == 1
+    assert not page.evaluate(SMALL)
     leftovers = page.locator(".md-toggle:visible, .md-overlay:visible, .md-dialog:visible, .md-sidebar, .md-header")
     assert leftovers.count() == 0
 

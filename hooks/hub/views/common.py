@@ -44,7 +44,7 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCard:
-    """A partner in a list."""
+    """A partner in a list; `told_apart` is the name with its prefecture where another partner has the same name."""
 
     name: str
     kana: str
@@ -54,6 +54,7 @@ class PartnerCard:
     bond: str
     km: str
     direction: str
+    told_apart: str = ""
 
 
 def venue_text(venue: Venue) -> str:
@@ -73,14 +74,14 @@ def partner_link(hub: Hub, key: str) -> Link:
     """A partner of any kind by name; what is not listed is named without a link."""
     found = hub.party(key)
     if found is not None:
-        return Link(f"{_place(hub, found)}{found.name}", found.address)
+        return Link(told_apart(hub, found) or found.name, found.address)
     place = hub.gazetteer.by_code(key)
     return Link(place.name if place else key)
 
 
-def _place(hub: Hub, partner: Partner) -> str:
-    """The prefecture of a town that shares its name with another partner."""
-    return hub.prefectures[partner.prefecture].name if partner.name in hub.shared_names else ""
+def told_apart(hub: Hub, partner: Partner) -> str:
+    """The name of a town with its prefecture, if another partner has the same name."""
+    return hub.prefectures[partner.prefecture].name + partner.name if partner.name in hub.shared_names else ""
 
 
 def partner_card(hub: Hub, partner: Partner) -> PartnerCard:
@@ -95,6 +96,7 @@ def partner_card(hub: Hub, partner: Partner) -> PartnerCard:
         bond=hub.bonds[partner.key],
         km=f"{reach.km:,}" if reach else "",
         direction=reach.direction if reach else "",
+        told_apart=told_apart(hub, partner),
     )
 
 

@@ -14,7 +14,7 @@ from hub.municipalities import PREFECTURES
 from hub.schema.events import Event
 from hub.status import BOND_KEYS, BONDS, THEMES, next_occurrence
 from hub.views.charts import Chart, nation
-from hub.views.common import Link
+from hub.views.common import Link, told_apart
 from hub.views.evidence import Colophon, colophon, edit_address
 from hub.views.finder import JAPAN, Count
 from hub.views.framework import member_keys
@@ -42,6 +42,7 @@ class MapTown:
     frameworks: tuple[str, ...]
     themes: tuple[str, ...]
     event: Link | None
+    told_apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _town(hub: Hub, town: Partner, frameworks: tuple[str, ...]) -> MapTown:
         frameworks=frameworks,
         themes=tuple(sorted(hub.themes[town.key])),
         event=_next_event(hub, town),
+        told_apart=told_apart(hub, town),
     )
 
 

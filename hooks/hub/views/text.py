@@ -24,6 +24,7 @@ class TextView:
     lead: str
     headline: str
     body: str
+    takes_letters: bool
     figures: tuple[FigureView, ...]
     squares: Squares | None
     links: tuple[Link, ...]
@@ -50,6 +51,7 @@ def text_view(hub: Hub, key: str, page: Page[About]) -> TextView:
         lead=matter.lead or "",
         headline=matter.headline or "",
         body=prose.from_markdown(page.body),
+        takes_letters=key == "about/contact",
         figures=tuple(figure(found) for found in matter.figures),
         squares=squares(hub) if is_profile else None,
         links=about_links(hub, key) + (_booklets(hub) if key == "about/index" else ()),

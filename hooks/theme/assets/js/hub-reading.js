@@ -1,4 +1,4 @@
-// 表示を変える: opens the panel for furigana, size of text and colours, and keeps what was chosen in this browser.
+// 文字と色を変える: opens the panel for furigana, size of text and colours, and keeps what was chosen in this browser.
 // Without script its link leads to the page that says how a browser does the same.
 
 const KEY = "hub-reading";

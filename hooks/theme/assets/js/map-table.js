@@ -35,7 +35,7 @@ export async function linkRows(codes, words) {
     for (const row of section.querySelectorAll("tbody tr")) {
       const cell = document.createElement("td");
       const code = row.id.slice("partner=".length);
-      if (codes.has(code)) cell.append(link(row.id, row.querySelector("a").textContent, words));
+      if (codes.has(code)) cell.append(link(row.id, row.querySelector("a").ariaLabel ?? row.querySelector("a").textContent, words));
       row.append(cell);
     }
   }
