@@ -1,10 +1,10 @@
-"""Titles break where their script changes, and nowhere else."""
+"""Titles break where their script changes, and nowhere else; headings of a text stand below that of its section."""
 
 from __future__ import annotations
 
 import pytest
 
-from hub.prose import phrases
+from hub.prose import from_markdown, phrases
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,7 @@ from hub.prose import phrases
 )
 def test_long_word_of_katakana_stays_whole(title: str, broken: str) -> None:
     assert phrases(title) == broken
+
+
+def test_headings_of_a_text_stand_below_the_heading_of_its_section() -> None:
+    assert from_markdown("## 甲\n\n### 乙") == "<h3>甲</h3>\n<h4>乙</h4>"

@@ -15,6 +15,7 @@ _TAGS = {
     "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "span": {"lang"}}
+_DEEPER = re.compile(r"(</?h)([23])>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>|<br>")
 _TEXT = re.compile(r"(?:^|>)[^<]+")
 _SCRIPT_ENDS = re.compile(r"(?<=[一-龠々])(?=[ァ-ヴ])|(?<=[ァ-ヴー])(?=[一-龠])")
@@ -34,7 +35,10 @@ def _markdown(text: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """HTML of Markdown, limited to what staff need; anything else is dropped."""
+    """HTML of Markdown, limited to what staff need; anything else is dropped.
+
+    It stands in a section that has a heading of its own (h2): what is written ## and ### becomes h3 and h4.
+    """
     if not text:
         return ""
     if sum(map(text.count, "[<")) > MOST_OPENINGS:
@@ -46,7 +50,8 @@ def from_markdown(text: str) -> str:
     clean = nh3.clean(
         made, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
     )
-    return _TEXT.sub(lambda found: found[0].replace('"', "&quot;"), clean).translate(_UNSEEN)
+    nested = _DEEPER.sub(lambda found: f"{found[1]}{int(found[2]) + 1}>", clean)
+    return _TEXT.sub(lambda found: found[0].replace('"', "&quot;"), nested).translate(_UNSEEN)
 
 
 def plain_text(text: str) -> str:
