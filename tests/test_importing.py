@@ -163,6 +163,39 @@ def test_table_without_a_heading_is_refused_with_a_template() -> None:
         taken([["夕市", "2026-12-05"]])
 
 
+def test_end_of_a_span_takes_year_and_month_from_its_beginning() -> None:
+    found = taken(
+        [
+            ["催し名", "開催日"],
+            ["夕市", "令和８年１２月１２日（土）～１３日（日）"],
+            ["夜市", "2026年12月26日〜27日"],
+            ["宵市", "令和9年2月28日から3月1日"],
+        ]
+    )
+    ends = {event.title: str(event.occurrences[0].ends_on) for event in found.desk.hub.events.values()}
+    assert [ends[title] for title in ("夕市", "夜市", "宵市")] == ["2026-12-13", "2026-12-27", "2027-03-01"]
+
+
+def test_table_that_was_taken_is_known_when_it_comes_again() -> None:
+    rows = [
+        ["催し名", "開催日", "時間", "場所", "参加自治体"],
+        ["夕市（第２回）", "令和８年１２月１２日（土）～１３日（日）", "１０時～", "新橋SL広場", "喜多方市"],
+        ["夜市", "R8.12.26", "午後１時", "", ""],
+        ["蛍", "令和９年６月上旬", "", "", ""],
+    ]
+    defaults = {"source": "mihon-2026", "category": "物産展"}
+    again = plan(plan(cases.sample(), rows, defaults).desk, rows, defaults)
+    assert (again.added, again.changed, again.doubtful, again.same) == ([], [], [], 3)
+
+
+def test_heading_that_is_not_understood_is_named() -> None:
+    with pytest.raises(
+        CannotEditError,
+        match="2行目を見出しの行と見ましたが、「始まる日」の列がありません。分からなかった見出しは「いつ」です。",
+    ):
+        taken([["予定表"], ["行事名", "いつ", "会場"], ["夕市", "2026-12-05", "橋"]])
+
+
 def test_hostile_cells_become_text_and_nothing_else() -> None:
     rows = [
         ["題名", "始まる日", "説明"],

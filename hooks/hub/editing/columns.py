@@ -14,20 +14,28 @@ from hub.tables import STATES, degrees
 # Place in the record (`one.` is the occurrence of the row), our own heading, other headings for the same.
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("id", "ID", "id 催しのid"),
-    ("title", "題名", "イベント名 催し 催し名 催しの名前 名称 行事名 事業名 タイトル 件名 イベント 行事"),
+    ("title", "題名", "イベント名 催し 催し名 催しの名前 名称 行事名 事業名 タイトル 件名 イベント 行事 催事名 催し物"),
     ("category", "分類", "イベント種類 種類 カテゴリ カテゴリー"),
     ("one.status", "状態", "開催状況 実施状況"),
-    ("one.starts_on", "始まる日", "開始日 開催日 実施日 日付 日時 期日 月日 日程 会期 開催日時 年月日"),
+    (
+        "one.starts_on",
+        "始まる日",
+        "開始日 開催日 実施日 日付 日時 期日 月日 日程 会期 開催日時 年月日 日にち 日 とき 期間 開催期間",
+    ),
     ("one.ends_on", "終わる日", "終了日"),
     ("one.opens", "開始時刻", "開始時間 時間 時刻 開催時間"),
     ("one.closes", "終了時刻", "終了時間"),
     ("one.days", "開く日", "開催パターン"),
     ("one.title", "その回の題", "サブイベント"),
-    ("venue.name", "会場", "場所名称 場所 開催場所 会場名 実施場所"),
+    ("venue.name", "会場", "場所名称 場所 開催場所 会場名 実施場所 ところ"),
     ("venue.address", "所在地", "所在地_連結表記 住所 会場住所"),
     ("venue.latitude", "緯度", ""),
     ("venue.longitude", "経度", ""),
-    ("participants", "参加する相手", "関連組織 参加自治体 自治体 相手 出展自治体 出展団体 参加団体 相手自治体 まち"),
+    (
+        "participants",
+        "参加する相手",
+        "関連組織 参加自治体 自治体 相手 出展自治体 出展団体 参加団体 相手自治体 まち 参加市町村 出店自治体 出店団体",
+    ),
     ("organizer", "主催", "主催者"),
     ("fee", "料金", "料金(詳細) 参加費 費用 入場料"),
     ("audience", "対象", "対象者"),
@@ -86,6 +94,8 @@ def record_of(row: Mapping[str, str]) -> dict[str, Any]:
     if found := re.fullmatch(r"(.+?)\s+([0-9]{1,2}[:：時].*)", one.get("starts_on", "")):
         one["starts_on"], one["opens"] = found[1], one.get("opens") or found[2]
         _split(one, "opens", "closes")
+    if "opens" in one:
+        one["opens"] = re.sub(r"\s*(?:[〜～~]|から)$", "", one["opens"])
     if one.get("ends_on") == one.get("starts_on"):
         one.pop("ends_on", None)
     if "status" in one:
@@ -109,7 +119,15 @@ def _split(one: dict[str, str], first: str, last: str) -> None:
     """A span in one cell, 10:00〜16:00, into its two ends."""
     parts = _SPAN.split(one.get(first, ""))
     if len(parts) == 2 and all(parts) and last not in one:
-        one[first], one[last] = parts
+        one[first], one[last] = parts[0], _completed(*parts)
+
+
+def _completed(start: str, end: str) -> str:
+    """The end of a span with the year and month of its beginning, where only its day or month is said: 12月12日〜13日."""
+    found = re.match(r"(.*?年)?\s*(\d{1,2}月)", start)
+    if found and re.match(r"\d{1,2}日", end):
+        return f"{found[0]}{end}"
+    return f"{found[1]}{end}" if found and found[1] and re.match(r"\d{1,2}月", end) else end
 
 
 def cells_of(record: Any, number: int, name: Callable[[str], str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from hub.editing.columns import FIELDS
-from hub.editing.desk import Desk, keys_of, party_called, understood
+from hub.editing.desk import Desk, keys_of, party_called, read_certain_day, understood
 from hub.editing.sheet import CannotEditError
 from hub.identity import occurrence_ids
 from hub.schema.common import Venue
@@ -29,8 +29,9 @@ def occurrence_number(raw: Mapping[str, Any], row: Mapping[str, Any]) -> int | N
     if row.get("id") in set(occurrence_ids(as_held(event))):
         return None
     day = row["occurrences"][0].get("starts_on")
+    first = read_certain_day(day or "")
     for number, one in enumerate(event.occurrences):
-        if len(names) == 1 or one.starts_on.text == day:
+        if len(names) == 1 or one.starts_on == first:
             return number
     raise CannotEditError(
         f"「{event.title}」に、始まる日が「{day}」の回がありません。回を足すときは、events.yaml を直してください。"

@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.dates import say
 from hub.editing.columns import DERIVED, FIELDS, places_of, record_of
-from hub.editing.desk import Desk, keys_of, understood
+from hub.editing.desk import Desk, keys_of, read_certain_day, understood
 from hub.editing.differing import differences, home_of, occurrence_number
 from hub.editing.events import FILE, SECTION, with_event
 from hub.editing.sheet import CannotEditError
@@ -20,6 +20,11 @@ from hub.source import Loc
 # What an occurrence may have of its own.
 _BY_OCCURRENCE = frozenset({"venue", "participants", "fee", "note"})
 WORDS = {place: own for place, own, _ in FIELDS}
+# What may be said once for all rows.
+_FOR_ALL = {
+    "source": "表に「出典」の列がありません。SOURCE=https://… を付けると、足す催しのすべてに、その出典を書きます。",
+    "category": "表に「分類」の列がありません。CATEGORY=物産展 のように付けると、足す催しのすべてに、その分類を書きます。",
+}
 # A change of these is one that calendars must learn of.
 _TIMELY = frozenset({"one.status", "one.starts_on", "one.ends_on", "one.opens", "one.closes", "one.days", "venue.name"})
 
@@ -36,10 +41,13 @@ class Plan:
     repaired: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    wanting: list[str] = field(default_factory=list)
 
     def text(self) -> str:
         """The preview for staff."""
         parts = [f"{self.rows}行を読みました。"]
+        if self.doubtful:
+            parts += self.wanting
         lists = (
             ("足す", self.added),
             ("変える", self.changed),
@@ -106,6 +114,7 @@ def plan(desk: Desk, rows: Rows, defaults: Mapping[str, str] | None = None) -> P
         and heading not in DERIVED
         and any(number < len(row) and row[number] for row in rows[start + 1 :])
     ]
+    result.wanting = [said for place, said in _FOR_ALL.items() if place not in places and place not in (defaults or {})]
     wanted = list(_events(rows, start, places))
     result.rows = sum(len(one.lines) for one in wanted)
     for one in wanted:
@@ -126,8 +135,12 @@ def _heading(rows: Rows) -> tuple[int, list[str]]:
             best, places = number, found
     missing = [WORDS[place] for place in ("title", "one.starts_on") if place not in places]
     if missing and "id" not in places:
+        unread = [word for word, place in zip(rows[best] if rows else [], places, strict=False) if word and not place]
+        taken = f"{best + 1}行目を見出しの行と見ましたが、" if any(places) else ""
+        asked = f"分からなかった見出しは「{'」「'.join(unread[:8])}」です。" if taken and unread else ""
         raise CannotEditError(
-            f"見出しの行に「{'」「'.join(missing)}」の列がありません。1行目に「題名」「始まる日」のような見出しを書いてください。"
+            f"{taken}「{'」「'.join(missing)}」の列がありません。{asked}"
+            f"表の見出しを「{'」「'.join(missing)}」のように書きかえて、もう一度どうぞ。"
             "make export で書き出した表を、ひな形に使えます。"
         )
     return best, places
@@ -172,12 +185,13 @@ def _known(desk: Desk, wanted: _Wanted) -> int | None:
     for index, record in enumerate(records):
         if wanted.stem and record.get("id") == wanted.stem:
             return index
-    first = str(wanted.rows[0]["occurrences"][0].get("starts_on", ""))
+    first = read_certain_day(wanted.rows[0]["occurrences"][0].get("starts_on", ""))
     for index, record in enumerate(records):
         if (
             not wanted.stem
             and record.get("title") == wanted.title
-            and record["occurrences"][0].get("starts_on") == first
+            and first is not None
+            and read_certain_day(record["occurrences"][0].get("starts_on", "")) == first
         ):
             return index
     return None
