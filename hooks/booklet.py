@@ -7,8 +7,8 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from hub.building import chart
 from hub.dates import JST
+from hub.drawings import chart
 from hub.loading import load, read_files
 from hub.model import Hub, Setting
 from hub.source import read_extra

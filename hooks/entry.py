@@ -173,8 +173,8 @@ def setting(config: MkDocsConfig) -> Setting:
     today = date.fromisoformat(fixed) if fixed else moment.date()
     words = translations(THEME / "locale", config.theme.get("language") or "ja")
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    kept, site_url = root / ".cache" / "bodies", config.site_url or ""
-    places = _assets(root), album_of(root), _press(config, root), kept
+    cache, site_url = root / ".cache", config.site_url or ""
+    places = _assets(root), album_of(root), _press(config, root), cache
     return Setting(today, site_url, _edit_base(config), words, moment, *places)
 
 

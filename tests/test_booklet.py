@@ -11,7 +11,7 @@ from in_memory import THEME, hub_of
 from PIL import ImageFile
 from pypdf import PdfReader
 
-from hub.building import chart
+from hub.drawings import chart
 from hub.model import Hub
 
 try:

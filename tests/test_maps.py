@@ -11,7 +11,7 @@ import pytest
 from bless import SAMPLE
 from in_memory import hub_of
 
-from hub.building import OUTLINES
+from hub.drawings import OUTLINES
 from hub.leaflet import leaflet_files
 from hub.maps import TILES, events_script, land_script, towns_script
 from hub.model import Hub

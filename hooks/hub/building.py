@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +12,9 @@ from urllib.parse import urlsplit
 from hub import dates, security
 from hub.addresses import text_address
 from hub.calendar_json import calendar_json
-from hub.chart import chart_svg
 from hub.codes import Codes
 from hub.dataschemas import schemas
+from hub.drawings import CHART, EVENTS_SCRIPT, LAND_SCRIPT, TOWNS_SCRIPT, chart, events_map, land_map, towns_map
 from hub.feeds import feeds
 from hub.framing import Frames
 from hub.furigana import Furigana, readings_json
@@ -24,7 +23,6 @@ from hub.health import health_json
 from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
-from hub.maps import EVENTS_SCRIPT, LAND_SCRIPT, TOWNS_SCRIPT, events_script, land_script, towns_script
 from hub.memory import File, Memory
 from hub.model import Hub
 from hub.opendata import data_files
@@ -36,11 +34,10 @@ from hub.search import search_files
 from hub.towns import towns_svg
 from hub.views.common import Link
 from hub.views.data import KEY as DATA
-from hub.views.map import map_data, map_places, map_title, town_counts
+from hub.views.map import map_title
 from hub.views.text import about_links
 from hub.writing import LISTINGS
 
-OUTLINES = Path(__file__).with_name("data") / "outlines.geojson"
 STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
 
 # Sections of pages that are not for search engines: inside other sites, without a masthead; and samples.
@@ -77,7 +74,8 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         has_cards=hub.setting.press is not None,
     )
     furigana = Furigana(hub)
-    make_renderer = partial(Renderer, theme, hub.setting.words, hub.setting.compiled, site=hub.site)
+    bodies = hub.setting.cache and hub.setting.cache / "bodies"
+    make_renderer = partial(Renderer, theme, hub.setting.words, bodies, site=hub.site)
     if memory is None:
         pages = _Pages(hub, make_renderer(), frames, furigana)
         for part in _parts(hub, theme, pages):
@@ -140,9 +138,9 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     yield Part("style", lambda: [("assets/hub.css", stylesheet(theme))])
     yield Part("drawings", lambda: _drawings(hub, theme, pages), can_wait=True)
     yield Part("calendar", lambda: [("assets/calendar.json", calendar_json(hub))])
-    yield Part("towns on the map", lambda: [(TOWNS_SCRIPT, towns_script(map_data(hub)))])
-    yield Part("land on the map", lambda: [(LAND_SCRIPT, land_script(town_counts(hub), outlines()))])
-    yield Part("events on the map", lambda: [(EVENTS_SCRIPT, events_script(map_places(hub)))], can_wait=True)
+    yield Part("towns on the map", lambda: [(TOWNS_SCRIPT, towns_map(hub))])
+    yield Part("land on the map", lambda: [(LAND_SCRIPT, land_map(hub))])
+    yield Part("events on the map", lambda: [(EVENTS_SCRIPT, events_map(hub))], can_wait=True)
     if album := hub.setting.album:
         yield Part("photographs", lambda: album.copies(hub.shots))
     yield Part("search", lambda: search_files(hub), can_wait=True)
@@ -165,7 +163,7 @@ def _page(hub: Hub, pages: _Pages, page: Planned) -> list[Made]:
 
 def _drawings(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Made]:
     """What pages draw with, and the lobby display, which takes it along."""
-    shared = {"assets/chart.svg": chart(hub), "assets/towns.svg": towns_svg(hub), **dict(leaflet_files())}
+    shared = {CHART: chart(hub), "assets/towns.svg": towns_svg(hub), **dict(leaflet_files())}
     yield from shared.items()
     yield from kiosk_files(hub, theme, pages.renderer, shared)
 
@@ -187,17 +185,6 @@ def stylesheet(theme: Path) -> str:
     """All styles in one file, in the order of the cascade."""
     folder = theme / "assets" / "css"
     return "\n".join(path.read_text("utf-8") for pattern in STYLES for path in sorted(folder.glob(pattern)))
-
-
-def chart(hub: Hub) -> str:
-    """The shared drawing of coast and water about the ward's office."""
-    return chart_svg(outlines(), hub.projection)
-
-
-@cache
-def outlines() -> Any:
-    """The prefectures as GeoJSON, whose provenance stands in `data/README.md`."""
-    return json.loads(OUTLINES.read_text("utf-8"))
 
 
 def sitemap(hub: Hub, addresses: list[str]) -> str:

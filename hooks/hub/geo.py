@@ -8,7 +8,7 @@ ellipsoid it errs by less than 0.4 %: hence およそ beside every distance.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, atan2, cos, degrees, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -44,9 +44,13 @@ class Projection:
 
     def xy(self, lat: float, lon: float) -> tuple[float, float]:
         """Kilometres to the east and to the *south* of the centre, as the axes of SVG run."""
-        distance = distance_km(self.latitude, self.longitude, lat, lon)
-        direction = radians(bearing(self.latitude, self.longitude, lat, lon))
-        return distance * sin(direction), -distance * cos(direction)
+        phi, here, turn = radians(lat), radians(self.latitude), radians(lon - self.longitude)
+        sin_phi, cos_phi, sin_here, cos_here, cos_turn = sin(phi), cos(phi), sin(here), cos(here), cos(turn)
+        east = sin(turn) * cos_phi
+        north = cos_here * sin_phi - sin_here * cos_phi * cos_turn
+        aside = hypot(east, north)
+        distance = EARTH_RADIUS_KM * atan2(aside, sin_here * sin_phi + cos_here * cos_phi * cos_turn)
+        return (distance * east / aside, -distance * north / aside) if aside else (0.0, 0.0)
 
 
 def is_in_japan(lat: float, lon: float) -> bool:

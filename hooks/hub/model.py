@@ -79,7 +79,7 @@ class Setting:
     assets: str = "assets"  # what the folder of styles, scripts and drawings is called
     album: Album | None = None
     press: Press | None = None  # draws the cards of pages, if they are wanted
-    compiled: Path | None = None  # where the code of bodies is kept between builds
+    cache: Path | None = None  # where what costs much is kept between builds
 
     def placed(self, path: str) -> str:
         """Where a file of the site lies, given where it lies in a build that is not published."""

@@ -35,17 +35,19 @@ class Register:
     documents: list[Document] = field(default_factory=list)
     known: KnownRecords = field(default_factory=dict)
     _keys: dict[str, dict[Loc, Key]] = field(default_factory=dict)
+    _declared: dict[str, set[str]] = field(default_factory=dict)
 
     def place(self, key: Key, document: Document, at: Loc) -> None:
         """Note where a record stands."""
         self.places[key] = (document, at)
+        self._declared.setdefault(key[0], set()).add(key[1])
         self._keys.setdefault(document.path, {})[at] = key
         if not self.documents or self.documents[-1] is not document:
             self.documents.append(document)
 
     def declared(self, section: str) -> set[str]:
         """All keys of a section, those of faulty records too."""
-        return {key for name, key in self.places if name == section}
+        return self._declared.get(section, set())
 
     def line(self, key: Key) -> int:
         """The first line of a record."""
