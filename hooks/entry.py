@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import shutil
@@ -144,11 +143,6 @@ def _built(builder: Callable[..., None], config: MkDocsConfig) -> None:
 def _rest(site: Path) -> Generator[None]:
     for files, gone in _memory.late() if _memory else ():
         yield write_more(site, files, gone)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """What was made stays: looking through all of it for cycles, in later builds or at the end, finds nothing."""
-    gc.freeze()
 
 
 def _frame(env: Any, config: MkDocsConfig) -> Callable[[Mapping[str, Any]], str]:
