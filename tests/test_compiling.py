@@ -26,6 +26,7 @@ TEMPLATES = (
     "{{ _(view.text) }}{{ _('<a>100%%') }}{% trans n=view.count, t=view.title %}{{ n }}<b>{{ t }}{% endtrans %}",
     "{% trans n=view.count %}{{ n }} row{% pluralize %}{{ n }} rows{% endtrans %}{{ view.count * 1.5 }} {{ 1 == 1 }} {{ -0.0 }}",
     "{% macro list(rows) %}{% for row in rows %}{{ caller(row) }}{% endfor %}{% endmacro %}{% call(row) list(view.rows) %}{{ row }}{% endcall %}",
+    "{% macro box(x, y='<') %}<p>{{ x }}{{ y }}{{ caller() }}</p>{% endmacro %}{% call box(1) %}{{ view.title }}{% endcall %}{% call box(y=2, x='&') %}{% endcall %}",
 )
 
 
@@ -52,6 +53,7 @@ def test_template_renders_as_jinja_renders_it(template: str) -> None:
         "{% macro item(x) %}{{ x }}{% endmacro %}{{ item() }}",
         "{% macro item(x) %}{{ x }}{% endmacro %}{{ item(1, 2) }}",
         "{% macro item(x) %}{{ x }}{% endmacro %}{{ item(1, y=2) }}",
+        "{% macro box(x) %}{{ caller() }}{% endmacro %}{{ box(1) }}",
         "{{ _('%(n)s') }}",
     ],
 )

@@ -46,10 +46,11 @@ class QuickCode(CodeGenerator):
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """A macro, as a function where it takes nothing but its arguments."""
-        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller:
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
             super().macro_def(macro_ref, frame)
         else:
-            self.write(f"quick_macro(macro, {tuple(argument.name for argument in macro_ref.node.args)!r})")
+            names = [argument.name for argument in macro_ref.node.args] + ["caller"] * macro_ref.accesses_caller
+            self.write(f"quick_macro(macro, {tuple(names)!r})")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """A macro or method, called as it is; words, looked up now where they are known."""
