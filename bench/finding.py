@@ -6,22 +6,17 @@ CPU throttled 4×. With `SITE=folder` it measures what is built there.
 
 from __future__ import annotations
 
-import functools
-import gzip
 import os
 import shutil
-import socketserver
 import statistics
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any, ClassVar
 
 import dataset
+from packed import Sent, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PLACE = dataset.ROOT / ".cache/bench-M"
@@ -32,47 +27,13 @@ TYPED = ("りしりふじ", "sapporo", "山形 小国", "昆布", "物産展", "
 ASKED = ("いわき市", "昆布", "物産展", "りしり", "区立公園", "第100回", "2015年10月", "小国", "sapporo", "湯")
 
 
-class _Server(socketserver.ThreadingMixIn, HTTPServer):
-    daemon_threads = True
-
-
-class _Compressing(SimpleHTTPRequestHandler):
-    """Sends files as a real server does, over connections that stay open, and counts them."""
-
-    protocol_version = "HTTP/1.1"
-    sent: ClassVar[list[tuple[str, int]]] = []
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = self._body(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        self.sent.append((self.path, len(body)))
-
-    @staticmethod
-    @functools.cache
-    def _body(path: Path) -> bytes:
-        return gzip.compress(path.read_bytes(), 6)
-
-    def log_message(self, *args: Any) -> None:
-        pass
-
-
 def main(given: str = "") -> None:
     """The table, for a site that is given or for one of size M."""
     site = Path(given) if given else _built(PLACE)
-    with _served(site) as address, _browser() as browser:
+    with served(site, "gzip") as (address, sent), _browser() as browser:
         print("| what | figure | limit |\n|---|---|---|")
         for measure in (_map, _finder, _search):
-            for row in measure(browser, address):
+            for row in measure(browser, address, sent):
                 print(row, flush=True)
 
 
@@ -86,14 +47,6 @@ def _built(place: Path) -> Path:
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@contextmanager
 def _browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = next((found for name in names if (found := shutil.which(name))), None)
@@ -104,40 +57,40 @@ def _browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _opened(browser: Browser, address: str) -> Page:
+def _opened(browser: Browser, address: str, sent: Sent) -> Page:
     """A new visitor's page on a slow phone."""
     page = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address).new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLING})
-    _Compressing.sent.clear()
+    sent.clear()
     return page
 
 
-def _kilobytes(*parts: str) -> float:
+def _kilobytes(sent: Sent, *parts: str) -> float:
     """What was sent since the page was opened: all, or only paths with one of these parts."""
-    return sum(size for path, size in _Compressing.sent if not parts or any(part in path for part in parts)) / 1000
+    return sum(size for path, size in sent if not parts or any(part in path for part in parts)) / 1000
 
 
-def _map(browser: Browser, address: str) -> Iterator[str]:
+def _map(browser: Browser, address: str, sent: Sent) -> Iterator[str]:
     times = []
     for _ in range(ROUNDS):
-        page = _opened(browser, address)
+        page = _opened(browser, address, sent)
         page.goto("/map/")
         times.append(page.wait_for_function(_LIVE).json_value())
         page.wait_for_load_state("networkidle")
-        weight = _kilobytes()
+        weight = _kilobytes(sent)
         page.context.close()
     yield f"| `/map/`, everything that is sent | {weight:.0f} kB | 250 kB |"
     yield f"| `/map/`, until the markers answer | {min(times):.0f} ms | 1,000 ms |"
 
 
-def _finder(browser: Browser, address: str) -> Iterator[str]:
-    page = _opened(browser, address)
+def _finder(browser: Browser, address: str, sent: Sent) -> Iterator[str]:
+    page = _opened(browser, address, sent)
     page.goto("/partners/")
     page.wait_for_load_state("networkidle")
     with page.expect_response(lambda answer: answer.url.endswith("finder.json")) as asked:
         page.locator("[name=q]").focus()
     asked.value.finished()
-    weight = _kilobytes(".json")
+    weight = _kilobytes(sent, ".json")
     page.evaluate(_STROKE, "")
     times = [page.evaluate(_STROKE, text[: at + 1]) for text in TYPED for at in range(len(text))]
     page.context.close()
@@ -146,19 +99,19 @@ def _finder(browser: Browser, address: str) -> Iterator[str]:
     yield f"| finder, a keystroke: worst of {len(times)} | {max(times):.1f} ms | 50 ms |"
 
 
-def _search(browser: Browser, address: str) -> Iterator[str]:
+def _search(browser: Browser, address: str, sent: Sent) -> Iterator[str]:
     firsts, weights, further = [], [], []
     for first in ASKED[:ROUNDS]:
-        page = _opened(browser, address)
+        page = _opened(browser, address, sent)
         page.goto("/search/")
         page.wait_for_load_state("networkidle")
         firsts.append(page.evaluate(_QUERY, first))
-        weights.append(_kilobytes(".json"))
+        weights.append(_kilobytes(sent, ".json"))
         for query in ASKED:
-            _Compressing.sent.clear()
+            sent.clear()
             if query != first:
                 page.evaluate(_QUERY, query)
-                further.append((_kilobytes(".json"), query))
+                further.append((_kilobytes(sent, ".json"), query))
         page.context.close()
     yield f"| search, first query: data | {max(weights):.0f} kB | 100 kB |"
     yield f"| search, first query: answer | {statistics.median(firsts):.0f} ms | 150 ms |"

@@ -5,8 +5,6 @@ Prints the median of some runs for each page, and what a first and a second view
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import shutil
@@ -14,12 +12,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import brotli
+from packed import served
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).parent
@@ -35,60 +31,15 @@ PAGES = {
     "search": "/search/",
 }
 SCORES = ("performance", "accessibility", "best-practices", "seo")
-PACKED = {".html", ".css", ".js", ".svg", ".json", ".txt", ".xml"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = ["--no-sandbox", "--disable-background-networking"]
 
 
-class Served(http.server.SimpleHTTPRequestHandler):
-    """Brotli, an ETag and a day's keeping for what is not a page, as `deploy/` does."""
-
-    protocol_version = "HTTP/1.1"
-    packed: Mapping[str, bytes] = {}
-
-    def do_GET(self) -> None:
-        """Answer from the folder, packed; 304 for what the reader has."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        tag = f'"{path.stat().st_mtime_ns:x}-{path.stat().st_size:x}"'
-        is_known = self.headers.get("If-None-Match") == tag
-        body = b"" if is_known else self._body(path)
-        self.send_response(304 if is_known else 200)
-        self.send_header("ETag", tag)
-        self.send_header(
-            "Cache-Control", "public, max-age=300" if path.suffix == ".html" else "public, max-age=31536000, immutable"
-        )
-        if not is_known:
-            self.send_header(
-                "Content-Type", self.guess_type(str(path)) + ("; charset=utf-8" if path.suffix == ".html" else "")
-            )
-            self.send_header("Content-Length", str(len(body)))
-            if path.suffix in PACKED:
-                self.send_header("Content-Encoding", "br")
-        self.end_headers()
-        self.wfile.write(body)
-
-    @staticmethod
-    @functools.cache
-    def _body(path: Path) -> bytes:
-        raw = path.read_bytes()
-        return brotli.compress(raw) if path.suffix in PACKED else raw
-
-    def log_message(self, *args: Any) -> None:
-        """Say nothing."""
-
-
 def main(site: str = "site", runs: str = "5", *names: str) -> int:
     """Measure every page, or those named, and print a table for `bench/README.md`."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Served, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
     chromium = next(found for name in BROWSERS if (found := shutil.which(name)))
     print("| page | " + " | ".join(SCORES) + " | LCP ms | CLS | first view kB | second view kB |\n|" + "---|" * 9)
-    with sync_playwright() as playwright:
+    with served(Path(site), "br") as (base, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
         for name in names or PAGES:
             path = PAGES[name]

@@ -112,13 +112,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """After each build but the first, what no page needs at once is made when the pages are shown already."""
+    """After each build but the first, what no page needs at once is made when the pages are shown already.
+
+    Pages come without MkDocs' inline script, which their policy refuses; `serving/reload.js` does the same.
+    """
     watched = (config.docs_dir, config.config_file_path or "")
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserver(timeout=LOOK_EVERY)
     for path in watched:
         server.watch(path)
+    vars(server)["_inject_js_into_html"] = lambda content, _: content
     server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(lambda: _built(builder, config))
     return server
 

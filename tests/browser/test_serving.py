@@ -75,9 +75,12 @@ def broken(folder: Path) -> str:
 
 
 def test_broken_edit_shows_its_report_and_heals(folder: Path, page: Page) -> None:
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
     for address in serving(folder):
         page.goto(f"{address}/events/hashi-2026/")
         expect(page.locator("h1")).to_contain_text("橋まつり二〇二六")
+        assert told == [], "nothing is refused"
         text = broken(folder)
         expect(page.locator("h1")).to_have_text("直すところがあります", timeout=SOON)
         first = page.locator(".hub-report li").first

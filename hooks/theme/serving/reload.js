@@ -1,4 +1,4 @@
-// Live reload under a strict policy: MkDocs' own script stands inline and is refused. Sent only while `make serve` runs.
+// Live reload under a strict policy, in place of MkDocs' own inline script. Sent only while `make serve` runs.
 // MkDocs answers /livereload/<moment>/<number> at once when a newer build stands, else when one does or after a minute.
 
 const asked = async (moment) => Number(await (await fetch(`/livereload/${moment}/1`)).text());
