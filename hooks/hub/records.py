@@ -47,7 +47,7 @@ class Register:
 
     def declared(self, section: str) -> set[str]:
         """All keys of a section, those of faulty records too."""
-        return self._declared.get(section, set())
+        return self._declared.setdefault(section, set())
 
     def line(self, key: Key) -> int:
         """The first line of a record."""
@@ -184,6 +184,7 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
             faulty += [(meant, (name, index), bare_name(raw)) for meant in _meant(key)]
     for meant, at, called in faulty:  # those who name it rightly are not at fault
         register.places.setdefault((name, meant), (document, at))
+        register.declared(name).add(meant)
         register.names.setdefault((name, meant), called)
     return sound
 
