@@ -90,6 +90,16 @@ def test_contents_are_reached_from_the_masthead_of_a_phone(page: Page) -> None:
         assert page.locator(".hub-bar__nav").is_visible()
 
 
+def test_masthead_of_a_phone_is_one_row(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    page.goto("/about/terms/")
+    for width in (320, 360, 375, 390, 412):
+        page.set_viewport_size({"width": width, "height": 640})
+        rows = page.locator(".hub-bar > :visible").evaluate_all("nodes => nodes.map(node => node.offsetTop)")
+        assert max(rows) - min(rows) < 20, width
+    page.close()
+
+
 @pytest.mark.parametrize("path", KINDS)
 def test_every_kind_of_page_fits_its_screen_and_a_finger(page: Page, path: str) -> None:
     page.goto(path)
