@@ -47,6 +47,7 @@ LAYERS = (
         "hub.compiling",
         "hub.shelf",
         "hub.kept",
+        "hub.plain",
         "hub.leaflet",
         "hub.album",
         "hub.cards",

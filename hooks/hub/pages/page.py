@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from hub.linked import Node
 from hub.model import Hub
+from hub.plain import plain
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Output:
     """A page to be rendered. `section` is the active entry of the masthead, `things` what search engines are told.
 
@@ -27,7 +27,7 @@ class Output:
     has_code: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Planned:
     """A page that can be made: its address, and what makes it from the hub and from what it is about.
 

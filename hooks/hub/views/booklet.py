@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from hub import dates
 from hub.model import Hub, Page
+from hub.plain import plain
 from hub.schema.content import Booklet
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, PartnerCard, partner_card
@@ -19,7 +19,7 @@ from hub.views.rows import EventRow, event_row
 from hub.words import how_many
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class BookletView:
     """`/booklets/<id>/`: what the booklet holds."""
 
@@ -34,7 +34,7 @@ class BookletView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Article:
     """A written page as a chapter."""
 
@@ -44,7 +44,7 @@ class Article:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Happening:
     """An event in a line: paper has no column for its date."""
 
@@ -53,7 +53,7 @@ class Happening:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Town:
     """A partner as a chapter."""
 
@@ -62,7 +62,7 @@ class Town:
     records: tuple[Happening, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Volume:
     """Everything in the PDF, in the order of its pages."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hub import dates
 from hub.holidays_jp import is_holiday
 from hub.model import Hub
 from hub.moments import as_text, runs_of, spans_of
+from hub.plain import plain
 from hub.schema.events import Event, Occurrence
 from hub.status import WORDS, State, occurrence_state
 from hub.views.common import Link
@@ -23,7 +23,7 @@ FIRST_YEAR = 2008
 TONES = ("solid", "wave")
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Entry:
     """An occurrence as the calendar shows it: its spans of days, or the month if the day is not known."""
 
@@ -39,7 +39,7 @@ class Entry:
         return as_text(runs_of(one))
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Slot:
     """A line within a day: a bar of several days, an event of one day, or the gap that keeps bars level."""
 
@@ -52,7 +52,7 @@ class Slot:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Cell:
     """A day of the grid."""
 
@@ -64,7 +64,7 @@ class Cell:
     is_run: bool
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CalendarRow:
     """An occurrence in the list below the grid."""
 
@@ -75,7 +75,7 @@ class CalendarRow:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CalendarView:
     """The month of the build."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub import dates
 from hub.model import Hub, Partner
+from hub.plain import plain
 from hub.status import next_occurrence
 from hub.views.charts import Chart, locator
 from hub.views.common import Link, PartnerCard, partner_card
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CallingView:
     """`/partners/embed/<key>/`, to stand in a frame."""
 

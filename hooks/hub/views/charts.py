@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import hypot
 
 from hub.model import Hub, Partner, Reach
+from hub.plain import plain
 
 MAX_LABELS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Mark:
     """A dot with a name. `anchor` says on which side of the dot the name stands."""
 
@@ -23,7 +23,7 @@ class Mark:
     is_minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Chart:
     """A view of the chart: window in km, size of 16 px in km, rings, lit prefectures, marks."""
 

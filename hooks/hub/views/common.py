@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from hub import dates
 from hub.model import Hub, Partner
+from hub.plain import plain
 from hub.schema.common import Figure, Venue
 from hub.schema.content import Written
 from hub.words import plain_number
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Link:
     """A text with an address; without one it is only text. `lang` where the text is not in Japanese."""
 
@@ -22,7 +22,7 @@ class Link:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class FigureView:
     """A number with its unit and its day."""
 
@@ -33,7 +33,7 @@ class FigureView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Spec:
     """One of a few short facts under a name."""
 
@@ -42,7 +42,7 @@ class Spec:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class PartnerCard:
     """A partner in a list; `told_apart` is the name with its prefecture where another partner has the same name."""
 

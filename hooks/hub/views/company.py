@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from hub import dates
 from hub.model import Hub, Partner
+from hub.plain import plain
 from hub.schema.partners import Agreement
 from hub.status import is_in_force
 from hub.views.charts import Chart, gathering
@@ -18,7 +18,7 @@ from hub.views.rows import EventRow, event_row, newest_first
 from hub.views.timeline import TimeItem, timeline
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Term:
     """An agreement on the day of the build: its state, its title, its span."""
 
@@ -27,7 +27,7 @@ class Term:
     span: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CompanyRow:
     """An organisation in the neutral list, in the order of readings; the same fields for all."""
 
@@ -37,7 +37,7 @@ class CompanyRow:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CompaniesView:
     """`/companies/`."""
 
@@ -51,7 +51,7 @@ class CompaniesView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CompanyView:
     """`/companies/<id>/`: the same fields and order for every organisation."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.content import Story
 from hub.schema.events import Event
 from hub.status import state_of
@@ -25,7 +25,7 @@ ROSE_REACH = 150
 MOST_DOTS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TideCell:
     """The events of one month: the state of each, oldest first, and how many."""
 
@@ -34,7 +34,7 @@ class TideCell:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TideRow:
     """A year of the tide table."""
 
@@ -44,7 +44,7 @@ class TideRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Reach:
     """A town with its distance; `percent` of the farthest, in steps of five."""
 
@@ -55,7 +55,7 @@ class Reach:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Petal:
     """One of the 16 directions of the rose: degrees, count and length."""
 
@@ -65,7 +65,7 @@ class Petal:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class CoverView:
     """Everything on the cover."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hub import dates
 from hub.model import Hub, Page
 from hub.opendata import LICENCE, DataFile
+from hub.plain import plain
 from hub.schema.content import About
 from hub.tables import columns
 from hub.views.subscribing import Subscription, atoms, subscription
@@ -18,7 +18,7 @@ from hub.views.text import TextView, text_view
 KEY = "about/data"
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class FileRow:
     """A file as readers see it."""
 
@@ -32,7 +32,7 @@ class FileRow:
     schema: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TableView:
     """A table's columns, each with what stands in it, and its first row as an example."""
 
@@ -43,7 +43,7 @@ class TableView:
     empty: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class DataView:
     """The page on open data."""
 

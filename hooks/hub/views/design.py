@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from hub.model import Hub
+from hub.plain import plain
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.samples import ADDRESS, samples
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class DesignView:
     """The samples by component; their names are those of the files in `theme/components/`."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub import dates, prose
 from hub.model import Hub, Page
+from hub.plain import plain
 from hub.schema.content import District
 from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, PartnerCard, headline, partner_card
@@ -17,7 +16,7 @@ from hub.views.squares import Squares, squares
 from hub.words import plain_number
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class DistrictView:
     """`/districts/<id>/`."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub import dates, prose
 from hub.model import Hub, Partner
+from hub.plain import plain
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
 from hub.status import CATEGORIES, WORDS, State, is_next, occurrence_state, state_of
@@ -30,7 +29,7 @@ MOST_EDITIONS = 30
 MOST_VENUES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class DayView:
     """One occurrence on an event's page."""
 
@@ -43,7 +42,7 @@ class DayView:
     is_next: bool
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Fact:
     """A line of the facts: what, and its words or links."""
 
@@ -53,7 +52,7 @@ class Fact:
     groups: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class EventView:
     """Everything on an event's page."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from hub import dates
 from hub.addresses import PER_PAGE, pages_of, year_address
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.events import Event, Series
 from hub.status import CATEGORIES
 from hub.views.common import Link
@@ -22,7 +22,7 @@ from hub.views.updates import UpdateRow, update_rows
 from hub.words import how_many, kanji_number
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class EventsView:
     """`/events/`: what is coming, the same month's record, the years."""
 
@@ -43,7 +43,7 @@ class EventsView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class YearView:
     """`/events/<yyyy>/`, one page of it."""
 
@@ -61,7 +61,7 @@ class YearView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class SeriesView:
     """`/events/series/<id>/`: all editions of a series."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.common import Contact
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Source:
     """A cited document as readers see it."""
 
@@ -23,7 +23,7 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class ContactView:
     """Whom to ask, line by line."""
 
@@ -34,7 +34,7 @@ class ContactView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Colophon:
     """The end of every page: whom to ask, when it was confirmed, where it is from."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
 from hub import dates
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES, REGION_KEYS
+from hub.plain import plain
 from hub.schema.partners import Framework
 from hub.status import BOND_KEYS, BONDS, THEMES, coming_days
 from hub.themes import districts_of
@@ -24,7 +24,7 @@ SOON = timedelta(days=30)
 JAPAN = "-1740 -1170 2540 2430"
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Group:
     """Partners under one heading."""
 
@@ -34,7 +34,7 @@ class Group:
     cards: tuple[PartnerCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Count:
     """How many of a kind, with a mark for the legend."""
 
@@ -43,7 +43,7 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Choice:
     """One of a facet's choices; without a key it is all of them, without a number it is not counted."""
 
@@ -52,7 +52,7 @@ class Choice:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Facet:
     """A way to narrow the list; its key is that of the address."""
 
@@ -62,7 +62,7 @@ class Facet:
     is_folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class FinderView:
     """`/partners/`: every partner, by prefecture from the north."""
 

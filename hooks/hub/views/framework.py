@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hub import dates
 from hub.model import Hub, Partner
+from hub.plain import plain
 from hub.schema.partners import Framework
 from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
@@ -15,7 +16,7 @@ from hub.views.timeline import TimeItem, agreement_item
 from hub.words import how_many, plain_number
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class FrameworkRow:
     """A framework in the list."""
 
@@ -29,7 +30,7 @@ class FrameworkRow:
     listed_part: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class FrameworksView:
     """`/frameworks/`."""
 
@@ -45,7 +46,7 @@ class FrameworksView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class FrameworkView:
     """`/frameworks/<id>/`: what it is, published counts, members, signings."""
 

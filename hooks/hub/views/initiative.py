@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from hub import dates, prose
 from hub.model import Hub, Page, Partner
+from hub.plain import plain
 from hub.schema.content import Initiative
 from hub.status import THEMES
 from hub.views.charts import Chart, gathering
@@ -18,7 +18,7 @@ from hub.views.squares import Squares
 from hub.words import how_many
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class InitiativeView:
     """`/initiatives/<slug>/`."""
 
@@ -45,7 +45,7 @@ class InitiativeView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Teaser:
     """A written page in a list."""
 
@@ -55,7 +55,7 @@ class Teaser:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TeasersView:
     """A list of written pages under headings."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hub import dates, prose
 from hub.model import Hub, Page, Partner
+from hub.plain import plain
 from hub.schema.content import Issue
 from hub.views.charts import Chart, area, gathering
 from hub.views.common import Link, PartnerCard, partner_card, partner_link
@@ -14,7 +15,7 @@ from hub.views.photos import PhotoView, photo_views
 from hub.words import kanji_number
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class IssueCover:
     """A cover made of type and coast: ours, not the printed one."""
 
@@ -27,7 +28,7 @@ class IssueCover:
     chart: Chart | None
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class IssueView:
     """`/magazine/<number>/`."""
 
@@ -48,7 +49,7 @@ class IssueView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class IssuesView:
     """`/magazine/`."""
 

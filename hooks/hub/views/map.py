@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil
 
 from hub import dates
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
+from hub.plain import plain
 from hub.schema.events import Event
 from hub.status import BOND_KEYS, BONDS, THEMES, next_occurrence
 from hub.views.charts import Chart, nation
@@ -26,7 +27,7 @@ Point = tuple[float, float]
 FEW = 3  # events that a place on the map tells; its page has them all
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MapTown:
     """A municipality on the map and in the table."""
 
@@ -45,7 +46,7 @@ class MapTown:
     told_apart: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MapPlace:
     """Where events take place: a venue, or a town that took part in events whose venue has no coordinates."""
 
@@ -57,7 +58,7 @@ class MapPlace:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Shade:
     """A tone of prefectures: 0 for no partner, then darker; `span` says for how many."""
 
@@ -66,7 +67,7 @@ class Shade:
     span: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MapData:
     """The towns that are drawn, and where every line starts: latitude and longitude in degrees."""
 
@@ -75,7 +76,7 @@ class MapData:
     towns: tuple[MapTown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MapGroup:
     """The towns of one prefecture."""
 
@@ -85,7 +86,7 @@ class MapGroup:
     towns: tuple[MapTown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MapView:
     """`/map/` and `/map/embed/`."""
 

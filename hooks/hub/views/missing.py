@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub.model import Hub
+from hub.plain import plain
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MissingView:
     """`/404.html`."""
 

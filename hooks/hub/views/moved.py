@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub import dates, prose
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.partners import Moved
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class MovedView:
     """Any address that has moved or ended."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.neighbours import nearest
+from hub.plain import plain
 from hub.schema.common import Words
 from hub.views.calling import calling_address
 from hub.views.charts import Chart, gathering, locator
@@ -21,7 +21,7 @@ from hub.views.subscribing import Subscription, partner_calendar
 from hub.views.timeline import TimeItem, timeline
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Neighbour:
     """A partner near by."""
 
@@ -31,7 +31,7 @@ class Neighbour:
     bond: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class PartnerView:
     """Everything on a partner's page."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hub.album import FORMATS, Shot
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.common import Photo
 
 # The plain copy, for whoever knows no better format.
 PLAIN = FORMATS[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Source:
     """The copies of one format: its type, and addresses with their widths."""
 
@@ -21,7 +21,7 @@ class Source:
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class PhotoView:
     """A photograph: its copies, its size, its words."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.common import Figures
 from hub.words import plain_number
 
@@ -18,7 +18,7 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 690, 44, 260
 DOT, ROOM = 20.0, 36.0
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Tick:
     """A word on an axis."""
 
@@ -26,7 +26,7 @@ class Tick:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Point:
     """A count on its day; `is_open` where the number counts otherwise than the rest."""
 
@@ -36,7 +36,7 @@ class Point:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Course:
     """Published counts over time."""
 
@@ -47,7 +47,7 @@ class Course:
     levels: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class AgeColumn:
     """The agreements of one year: as many dots, one above the other."""
 
@@ -58,7 +58,7 @@ class AgeColumn:
     age: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Ages:
     """Agreements in force by the year in which they were signed; `step` from dot to dot, the drawing begins at `top`."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
+from hub.plain import plain
 from hub.views.charts import Chart, area, gathering
 from hub.views.common import Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
@@ -16,7 +17,7 @@ from hub.views.timeline import TimeItem, timeline
 from hub.words import how_many
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class PrefecturesView:
     """`/prefectures/`: all 47 by region."""
 
@@ -29,7 +30,7 @@ class PrefecturesView:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class PrefectureView:
     """`/prefectures/<01–47>/`."""
 

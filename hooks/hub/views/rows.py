@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from hub import dates
 from hub.model import Hub
 from hub.moments import as_text, runs_of
+from hub.plain import plain
 from hub.schema.events import Event, Occurrence
 from hub.status import State, last_day, next_occurrence, state_of
 from hub.turns import is_at_several_venues, turn_count, venue_names
@@ -16,7 +16,7 @@ from hub.views.sieve import marks_of
 from hub.views.when import clock_span, event_when, moved_text, off_text, postponed_text, whole_span
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class DateBlock:
     """A day set in type: 2024年 / 3.2 / 土, or as much as is known.
 
@@ -38,7 +38,7 @@ class DateBlock:
         return f"{self.year}{self.month}月{self.day}日({self.week}曜日)" if self.day else self.year + self.month
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class EventRow:
     """An event in a list."""
 

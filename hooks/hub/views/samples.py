@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from hub.dates import parse_day, weekday
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.common import Figures
 from hub.status import BOND_KEYS, BONDS, WORDS, State
 from hub.views.calendar import Cell, Slot
@@ -144,7 +144,7 @@ def _lists() -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class _Neighbour:
     km: str
     link: Link

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub.model import Hub
+from hub.plain import plain
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Kind:
     """A kind of result with its heading; keys are those of `hub.search`."""
 
@@ -17,7 +16,7 @@ class Kind:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class SearchView:
     """`/search/`."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hub.model import Hub
 from hub.municipalities import PREFECTURES, REGION_KEYS
+from hub.plain import plain
 from hub.schema.events import Event
 from hub.status import CATEGORIES
 
@@ -20,7 +20,7 @@ AUDIENCES: dict[str, tuple[str, str]] = {
 FEES = {"free": "無料", "paid": "有料"}
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Sieve:
     """One condition: its key in the address and in the marks, its name, and its choices as (value, word)."""
 

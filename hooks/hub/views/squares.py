@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.words import plain_number
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Square:
     """A district as a square of its own area; `side` in km."""
 
@@ -20,7 +19,7 @@ class Square:
     is_on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Squares:
     """The areas of the districts, all to one scale. `widest` is the longest side."""
 

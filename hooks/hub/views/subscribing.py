@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from hub.model import Hub, Partner
+from hub.plain import plain
 from hub.schema.events import Event
 from hub.sessions import has_session
 from hub.status import CATEGORIES
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Subscription:
     """A feed: its address in the site, the one to copy, and the one that opens a calendar (none without a site, nor for Atom)."""
 

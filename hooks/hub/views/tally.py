@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hub.model import Hub
+from hub.plain import plain
 from hub.status import BOND_KEYS
 from hub.views.common import Link
 from hub.views.finder import Count
@@ -17,7 +17,7 @@ DOT, ROW = 14.0, 300.0
 SHAPES = {"agreement": (0.74, 0.0), "exchange": (0.74, 0.42), "event": (0.56, 0.3), "magazine": (0.36, 0.0)}
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Dots:
     """A row of dots of one kind: from `start`, as long as `length`, each so `wide` with a `hole` or none."""
 
@@ -27,7 +27,7 @@ class Dots:
     hole: float
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TallyRow:
     """A name with its dots, one for each town."""
 
@@ -36,7 +36,7 @@ class TallyRow:
     dots: tuple[Dots, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Tally:
     """Towns by prefecture, in regions; `step` from dot to dot, `width` of the longest row."""
 

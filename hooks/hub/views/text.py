@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hub import prose
 from hub.addresses import text_address
 from hub.model import Hub, Page
+from hub.plain import plain
 from hub.schema.content import About
 from hub.views.common import FigureView, Link, figure
 from hub.views.evidence import Colophon, colophon
@@ -14,7 +13,7 @@ from hub.views.photos import PhotoView, photo_views
 from hub.views.squares import Squares, squares
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TextView:
     """A page of text: about, terms, contact, policy."""
 

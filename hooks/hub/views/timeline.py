@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.partners import Agreement, Tie
 from hub.status import TIE_KINDS, is_in_force
 from hub.views.common import Link, partner_link
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TimeItem:
     """One thing that happened: when, what it is called, where it leads."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.events import Event, Occurrence
 from hub.status import State, occurrence_state
 from hub.turns import is_at_several_venues
@@ -15,7 +15,7 @@ from hub.views.rows import DateBlock, occurrence_block, shown_state
 from hub.views.when import clock_span, moved_text, postponed_text
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Place:
     """A venue at the head of a column."""
 
@@ -23,7 +23,7 @@ class Place:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Stand:
     """What takes place at one venue on one day."""
 
@@ -40,7 +40,7 @@ class Stand:
         return self.state.key in {"cancelled", "postponed"}
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class TimetableRow:
     """A day, or an unbroken run of days, with one cell for each venue."""
 
@@ -49,7 +49,7 @@ class TimetableRow:
     cells: tuple[tuple[Stand, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Timetable:
     """Days and venues of an event."""
 

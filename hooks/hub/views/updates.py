@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from hub import dates
 from hub.model import Hub
+from hub.plain import plain
 from hub.schema.events import Event
 from hub.views.common import Link, partner_link
 
@@ -16,7 +16,7 @@ LIMIT = 50
 NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Update:
     """One thing that became new on a day. `name` is its permanent name among all updates."""
 
@@ -27,7 +27,7 @@ class Update:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class UpdateRow:
     """All that became new on one day in one way, as readers see it."""
 
