@@ -22,8 +22,8 @@ from hub.dates import JST
 from hub.kiosk.codes import Codes
 from hub.kiosk.deck import deck
 from hub.kiosk.emergencies import LANGUAGES, TEMPLATES, emergency
-from hub.kiosk.files import SHELL_SCRIPTS
-from hub.loading import load, read_files
+from hub.kiosk.files import SHELL_SCRIPTS, precache_json
+from hub.loading import album_of, load, read_files
 from hub.model import Hub, Setting
 from hub.moments import MIDNIGHT
 from hub.playing import Trust, dwell, fitting, plays
@@ -226,6 +226,18 @@ def test_display_is_small_and_asks_nothing_of_other_sites() -> None:
         found = set(re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)))
         assert not {one for one in found if "www.w3.org" not in one and "leaflet" not in file["url"]}, file["url"]
         assert "user-scalable" not in text or "app/" in file["url"]
+
+
+def test_first_photograph_of_a_record_is_on_its_slide_and_in_the_list() -> None:
+    root = ROOT / "tests/sample"
+    files = read_files(root)
+    hub, _report = load(files, read_extra(files["mkdocs.yml"]), Setting(TODAY, SITE, album=album_of(root)))
+    assert hub is not None
+    [image] = [slide["image"] for slide in deck(hub)["items"] if "image" in slide]
+    assert (image["alt"], image["credit"]) == ('赤い日の下、<橋> が "川" をまたいでいます', "見本区")
+    listed = {file["url"]: file for file in json.loads(precache_json(hub, {}, ""))["files"]}
+    made = dict(album_of(root).copies(hub.shots))[image["src"]]
+    assert listed[image["src"]]["sha256"] == sha256(made).hexdigest()
 
 
 def test_outer_page_is_small() -> None:

@@ -6,6 +6,7 @@ content of the file: what was made once is not made again. Pillow itself is impo
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
@@ -81,16 +82,23 @@ class Album:
             if isinstance(shot, Shot):
                 yield from self._copies(name, shot)
 
+    def copy(self, name: str, shot: Shot, width: int, kind: str) -> bytes:
+        """One copy of a sound photograph."""
+        return self._copy(shot, width, kind, lambda: _upright(self.read(name)))
+
     def _copies(self, name: str, shot: Shot) -> Iterator[tuple[str, bytes]]:
-        image = None
+        whole = functools.cache(lambda: _upright(self.read(name)))
         for width in shot.widths:
             for kind in FORMATS:
-                kept = self._kept(f"{shot.key}-{width}.{kind}")
-                if kept is None:
-                    image = image or _upright(self.read(name))
-                    kept = _copy(image, width, kind)
-                    self._keep(f"{shot.key}-{width}.{kind}", kept)
-                yield shot.path(width, kind), kept
+                yield shot.path(width, kind), self._copy(shot, width, kind, whole)
+
+    def _copy(self, shot: Shot, width: int, kind: str, whole: Callable[[], Any]) -> bytes:
+        name = f"{shot.key}-{width}.{kind}"
+        kept = self._kept(name)
+        if kept is None:
+            kept = _copy(whole(), width, kind)
+            self._keep(name, kept)
+        return kept
 
     def _kept(self, name: str) -> bytes | None:
         path = self.cache / str(RECIPE) / name if self.cache else None

@@ -6,6 +6,7 @@ the build does.
 
 from __future__ import annotations
 
+import io
 import json
 import mimetypes
 import socketserver
@@ -19,6 +20,8 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 PORTAL = "<!doctype html><title>ログイン</title><p>ネットワークにログインしてください。".encode()
 
@@ -69,6 +72,16 @@ class Publication:
         new = {**old, "build": build, "built": built, "files": listed, **head}
         self.files["precache.json"] = json.dumps(new).encode()
         return str(new["build"])
+
+    def add_picture(self, name: str = "kiosk/data/picture.png", noise: int = 90) -> str:
+        """A photograph's worth of pixels, of the size of half a panel; listed from the next publication on."""
+        raw = io.BytesIO()
+        Image.effect_noise((96, 64), noise).resize((960, 640)).convert("RGB").save(raw, "PNG")
+        self.files[name] = raw.getvalue()
+        listed = json.loads(self.files["precache.json"])
+        listed["files"].append({"url": name, **_facts(self.files[name])})
+        self.files["precache.json"] = json.dumps(listed).encode()
+        return name
 
 
 def _facts(raw: bytes) -> dict[str, Any]:

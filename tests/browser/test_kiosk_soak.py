@@ -6,8 +6,6 @@ bench/README.md.
 
 from __future__ import annotations
 
-import io
-import json
 import math
 import os
 import time
@@ -22,7 +20,6 @@ from typing import Any
 import pytest
 from bare import Bare, Vitals, bare_page
 from decks import TODAY, at, deck_of, event, evergreens
-from PIL import Image
 from publication import Publication, serve_publication
 
 from hub.dates import JST
@@ -36,24 +33,13 @@ SECOND = 1000
 START = TODAY + timedelta(hours=2)  # an hour before the frame is replaced
 
 
-def picture() -> bytes:
-    """A photograph's worth of pixels, of the size of half a panel."""
-    raw = io.BytesIO()
-    Image.effect_noise((96, 64), 90).resize((960, 640)).convert("RGB").save(raw, "PNG")
-    return raw.getvalue()
-
-
 @pytest.fixture
 def publication(built_site: Path) -> Publication:
     found = Publication.of(built_site)
     items = evergreens(12)
     for number, item in enumerate(items):
-        found.files[f"kiosk/data/{number}.png"] = picture()
-        item["image"] = {"src": f"kiosk/data/{number}.png", "alt": "写真"}
+        item["image"] = {"src": found.add_picture(f"kiosk/data/{number}.png"), "alt": "写真", "credit": "見本区"}
     dated = [event(f"e{day}", f"{day}日目", at(day, 11), at(day, 16), dwell=8) for day in range(40)]
-    listed = json.loads(found.files["precache.json"])
-    listed["files"] += [{"url": f"kiosk/data/{number}.png", "sha256": "", "bytes": 0} for number in range(len(items))]
-    found.files["precache.json"] = json.dumps(listed).encode()
     found.publish(deck=deck_of([*items, *dated]))
     return found
 

@@ -5,7 +5,7 @@
 | `built` | 00:00 in Japan of the build's day: the true time is surely later |
 | `name`, `ward`, `note` | what stands at the edges |
 | `screens` | by id: `name`, `here` |
-| `items` | slides; what is empty is left out. `from` and `until` bound when a slide may be shown, without `until` it is always valid; `when` holds an event's days as instants (as in `data-starts`, `data-ends`) with their words; `at` is km east and south of the ward's office; `code` are the modules of a QR code, `dwell` seconds |
+| `items` | slides; what is empty is left out. `from` and `until` bound when a slide may be shown, without `until` it is always valid; `when` holds an event's days as instants (as in `data-starts`, `data-ends`) with their words; `at` is km east and south of the ward's office; `code` are the modules of a QR code, `image` a photograph with `src`, `alt` and `credit`, `dwell` seconds |
 | `order` | positions in `items` of what is always valid, kinds and towns mixed, as often as its weight |
 """
 

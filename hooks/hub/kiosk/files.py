@@ -15,6 +15,7 @@ from pathlib import Path
 from hub.dates import instant
 from hub.kiosk.deck import deck_json
 from hub.kiosk.emergencies import emergency_json
+from hub.kiosk.pictures import pictures
 from hub.kiosk.words import Said, words
 from hub.model import Hub
 from hub.moments import MIDNIGHT
@@ -87,10 +88,11 @@ def kiosk_files(hub: Hub, theme: Path, renderer: Renderer, shared: Mapping[str, 
 
 
 def precache_json(hub: Hub, files: Mapping[str, str], shell: str) -> str:
-    """The list of the files with their hashes."""
+    """The list of the files, and of the pictures of the deck, with their hashes."""
+    raw = {path: text.encode() for path, text in files.items()} | dict(pictures(hub))
     listed = [
-        {"url": hub.setting.placed(path), "sha256": _digest(text), "bytes": len(text.encode())}
-        for path, text in sorted(files.items())
+        {"url": hub.setting.placed(path), "sha256": sha256(one).hexdigest(), "bytes": len(one)}
+        for path, one in sorted(raw.items())
     ]
     build = _digest(json.dumps(listed))[:12]
     built = instant(hub.today, MIDNIGHT).isoformat(timespec="minutes")

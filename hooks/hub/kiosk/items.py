@@ -9,6 +9,7 @@ from hub import dates
 from hub.candidates import Candidate, short_title
 from hub.kiosk import english
 from hub.kiosk.codes import Codes
+from hub.kiosk.pictures import image
 from hub.model import Hub, Page, Partner, Reach
 from hub.moments import as_text, runs_of
 from hub.municipalities import PREFECTURES
@@ -45,11 +46,12 @@ def item(hub: Hub, found: Candidate, codes: Codes) -> Item | None:
         "from": found.starts.isoformat(timespec="minutes") if found.starts else "",
         "until": found.ends.isoformat(timespec="minutes") if found.ends else "",
         "dwell": dwell(signs, has_code=bool(code)),
+        "image": image(hub, found),
         "code": code,
         "url": codes.url(page) if page else "",
         "screens": list(found.screens),
     }
-    return {key: value for key, value in made.items() if value not in ("", [], None)}
+    return {key: value for key, value in made.items() if value not in ("", [], {}, None)}
 
 
 def _partner(hub: Hub, found: Candidate) -> Item:

@@ -104,6 +104,7 @@ export class Player {
 
   #fill(slide, item, trust) {
     slide.fill(item, item.when ? dayToTell(item, trust) : null);
+    this.chart.element.dataset.picture = slide.element.dataset.picture; // it stands where the chart would
     this.chart.place(this.isUpright() ? slide.room() : null);
     this.chart.show(item, this.isUpright() ? null : slide.edges());
   }

@@ -1,6 +1,6 @@
 // One of the two layers: a fixed set of elements that are filled anew for every item, never made or thrown away.
 const NONE = "M0 0";
-const STEPS = 6; // from generous to tight; texts go before names do
+const STEPS = 6; // from generous to tight; pictures go with the texts, texts before names
 
 export class Slide {
   #parts = {};
@@ -75,6 +75,8 @@ export class Slide {
     const part = this.#parts.image;
     const picture = image ? this.pictures.of(image.src) : null;
     part.hidden = !picture;
+    this.element.dataset.picture = picture ? "yes" : "no";
+    this.#text("credit", picture ? image.credit : "");
     if (!picture) return;
     part.width = picture.width;
     part.height = picture.height;
@@ -88,6 +90,7 @@ export class Slide {
     element.style.setProperty("--kiosk-signs", String(Math.min(Math.max(item.title.length, 4), 9)));
     for (let step = 0; step <= STEPS; step += 1) {
       element.dataset.fit = String(step);
+      if (step === 2) this.#image(null);
       if (!this.overflows()) return;
     }
   }
