@@ -9,11 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from browser_path import chromium_path
-from playwright.sync_api import BrowserContext, Frame, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright
 
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
 OPTIONS = ["--no-sandbox", "--disable-background-networking"]
 HOST = "kiosk.example"  # a name that is not loopback: only then a server's Date counts
+
+
+@contextlib.contextmanager
+def visit(browser: Browser, orient: str = "landscape", **more: Any) -> Iterator[Page]:
+    """A page of a browser that runs already, for what needs no profile that lasts."""
+    width, height = SIZES[orient]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="ja-JP", **more)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @contextlib.contextmanager

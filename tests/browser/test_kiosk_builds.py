@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from decks import deck_of, evergreens
-from kiosk import build_of, pinned, player, run_until_shown, shown, title_of, until, wait_for_build
-from playwright.sync_api import Page, Playwright
+from kiosk import build_of, pinned, player, run_until_shown, shown, title_of, until, visit, wait_for_build
+from playwright.sync_api import Browser, Page, Playwright
 from publication import PORTAL, Publication, serve_publication
 
 from hub.dates import JST
@@ -43,9 +43,9 @@ def ask(page: Page) -> int:
 
 
 def test_new_build_comes_between_two_slides_and_old_files_are_not_fetched_again(
-    publication: Publication, playwright: Playwright, tmp_path: Path
+    publication: Publication, browser: Browser
 ) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
         first = shown(page)
         assert title_of(first).startswith("まち")
@@ -60,11 +60,9 @@ def test_new_build_comes_between_two_slides_and_old_files_are_not_fetched_again(
         assert pinned(page) == {"build": new, "previous": old}
 
 
-def test_no_frame_is_empty_while_a_build_changes(
-    publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_no_frame_is_empty_while_a_build_changes(publication: Publication, browser: Browser) -> None:
     """Every picture that the browser paints during the change has a headline, and only files of one build."""
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}&motion=none")
         shown(page)
         page.evaluate(WATCH_FRAMES)
@@ -237,9 +235,9 @@ def kill(profile: Path) -> None:
 
 
 def test_start_takes_the_build_before_where_the_pinned_one_is_broken(
-    publication: Publication, playwright: Playwright, tmp_path: Path
+    publication: Publication, browser: Browser
 ) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
         shown(page)
         old = build_of(page)
@@ -254,8 +252,8 @@ def test_start_takes_the_build_before_where_the_pinned_one_is_broken(
         assert build_of(page) == old
 
 
-def test_evicted_caches_are_fetched_again(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+def test_evicted_caches_are_fetched_again(publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
         shown(page)
         build = build_of(page)
@@ -265,19 +263,17 @@ def test_evicted_caches_are_fetched_again(publication: Publication, playwright: 
         assert build_of(page) == build
 
 
-def test_nothing_kept_and_no_network_shows_the_plain_slide(
-    publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_nothing_kept_and_no_network_shows_the_plain_slide(publication: Publication, browser: Browser) -> None:
     publication.status["precache.json"] = 503
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
         page.wait_for_timeout(1_000)
         assert page.locator("[data-part=plain]").is_visible()
         assert "港から" in page.locator("[data-part=plain]").inner_text()
 
 
-def test_worker_serves_the_display_only(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+def test_worker_serves_the_display_only(publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
         shown(page)
         assert page.evaluate("navigator.serviceWorker.ready.then((one) => new URL(one.scope).pathname)") == "/k"
@@ -286,10 +282,8 @@ def test_worker_serves_the_display_only(publication: Publication, playwright: Pl
         assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
-def test_older_build_is_taken_only_as_a_rollback(
-    publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+def test_older_build_is_taken_only_as_a_rollback(publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
         shown(page)
         good = build_of(page)
@@ -303,8 +297,8 @@ def test_older_build_is_taken_only_as_a_rollback(
         wait_for_build(page, back)
 
 
-def test_display_asks_no_other_host(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+def test_display_asks_no_other_host(publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser) as page:
         asked: list[str] = []
         page.context.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}/kiosk/?mode=touch")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
 import zxingcpp
 from decks import TODAY, at, deck_of, event, evergreens, extremes
-from kiosk import HOST, SIZES, build_of, player, run_until_shown, shown, title_of, until, wait_for_build
+from kiosk import HOST, SIZES, build_of, player, run_until_shown, shown, title_of, until, visit, wait_for_build
 from PIL import Image
-from playwright.sync_api import Frame, Page, Playwright
+from playwright.sync_api import Browser, Frame, Page, Playwright
 from publication import Publication, serve_publication
 
 from hub.kiosk.codes import Codes
@@ -103,10 +105,10 @@ def states_of(frame: Frame) -> dict[str, str]:
 
 
 def test_emergency_covers_the_screen_and_goes_by_itself_without_network(
-    publication: Publication, playwright: Playwright, tmp_path: Path
+    publication: Publication, browser: Browser
 ) -> None:
     publication.publish(deck=deck_of(evergreens()))
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.clock.install(time=NOON)
         page.goto(f"{address}/kiosk/?stall=86400&clock=device")
         run_until_shown(page)
@@ -128,12 +130,12 @@ def test_emergency_covers_the_screen_and_goes_by_itself_without_network(
 
 @pytest.mark.parametrize("orient", SIZES)
 def test_every_emergency_is_large_enough_and_nothing_of_it_or_of_the_picture_is_cut(
-    orient: str, publication: Publication, playwright: Playwright, tmp_path: Path
+    orient: str, publication: Publication, browser: Browser
 ) -> None:
     publication.publish(deck=deck_of(evergreens()))
     now = datetime.now().astimezone()
     starts, ends = now - timedelta(minutes=1), now + timedelta(hours=1)
-    with serve_publication(publication) as address, player(playwright, tmp_path, orient=orient) as page:
+    with serve_publication(publication) as address, visit(browser, orient=orient) as page:
         for diag in (32, 43, 55):
             page.goto(f"{address}/kiosk/?clock=device&diag={diag}")
             shown(page)
@@ -187,12 +189,10 @@ EMERGENCY = """() => {
 
 
 @pytest.mark.parametrize("hours", [0, 24.1])
-def test_emergency_without_a_sound_end_is_not_shown(
-    hours: float, publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_emergency_without_a_sound_end_is_not_shown(hours: float, publication: Publication, browser: Browser) -> None:
     now = datetime.now().astimezone()
     publication.files["kiosk/data/emergency.json"] = emergency("full", now, now + timedelta(hours=hours))
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?clock=device")
         shown(page)
         page.wait_for_timeout(2_500)
@@ -202,9 +202,9 @@ def test_emergency_without_a_sound_end_is_not_shown(
 # ── 立ち直る
 
 
-def test_page_that_stands_still_is_replaced(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
+def test_page_that_stands_still_is_replaced(publication: Publication, browser: Browser) -> None:
     publication.publish(deck=deck_of(evergreens()))
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/")
         frame = shown(page)
         page.evaluate("window.marked = document.querySelector('iframe')")
@@ -220,7 +220,7 @@ def test_page_that_stands_still_is_replaced(publication: Publication, playwright
 
 @pytest.mark.parametrize("orient", SIZES)
 def test_every_kind_of_slide_is_large_enough_and_nothing_is_cut(
-    orient: str, publication: Publication, playwright: Playwright, tmp_path: Path
+    orient: str, publication: Publication, browser: Browser
 ) -> None:
     """With a photograph too."""
     items = extremes(Codes("https://minato-kara.example").of("/partners/072044/"))
@@ -228,7 +228,7 @@ def test_every_kind_of_slide_is_large_enough_and_nothing_is_cut(
         {**item, "image": {"src": publication.add_picture(), "alt": "写真", "credit": "見本区"}} for item in items
     ]
     publication.publish(deck=deck_of(items))
-    with serve_publication(publication) as address, player(playwright, tmp_path, orient=orient) as page:
+    with serve_publication(publication) as address, visit(browser, orient=orient) as page:
         for diag in (32, 43, 55):
             page.goto(f"{address}/kiosk/?clock=device&diag={diag}&motion=none&screen=lounge")
             frame = shown(page)
@@ -277,12 +277,10 @@ MEASURE = """() => {
 
 
 @pytest.mark.parametrize("orient", SIZES)
-def test_code_on_the_screen_is_read_by_a_phone(
-    orient: str, publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_code_on_the_screen_is_read_by_a_phone(orient: str, publication: Publication, browser: Browser) -> None:
     items = extremes(Codes("https://minato-kara.example").of("/partners/072044/"))
     publication.publish(deck=deck_of(items))
-    with serve_publication(publication) as address, player(playwright, tmp_path, orient=orient) as page:
+    with serve_publication(publication) as address, visit(browser, orient=orient) as page:
         page.goto(f"{address}/kiosk/?clock=device&motion=none")
         frame = shown(page)
         frame.evaluate(SHOW, 1)
@@ -296,11 +294,9 @@ def test_code_on_the_screen_is_read_by_a_phone(
         assert width / (math.hypot(*SIZES[orient]) / (43 * 25.4)) >= 150
 
 
-def test_every_text_stands_out_from_its_ground(
-    publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_every_text_stands_out_from_its_ground(publication: Publication, browser: Browser) -> None:
     publication.publish(deck=deck_of(extremes("")))
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?clock=device&mode=touch")
         frame = shown(page)
         faint = frame.evaluate(CONTRAST)
@@ -320,11 +316,9 @@ CONTRAST = """() => {
 # ── 焼き付き、夜、動き
 
 
-def test_edges_never_stay_in_one_place_for_a_minute(
-    publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_edges_never_stay_in_one_place_for_a_minute(publication: Publication, browser: Browser) -> None:
     publication.publish(deck=deck_of(evergreens()))
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.clock.install(time=NOON)
         page.goto(f"{address}/kiosk/?stall=86400&clock=device")
         frame = run_until_shown(page)
@@ -339,9 +333,9 @@ def test_edges_never_stay_in_one_place_for_a_minute(
         assert min(moved) >= 8
 
 
-def test_night_page_is_dark(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
+def test_night_page_is_dark(publication: Publication, browser: Browser) -> None:
     publication.publish(deck=deck_of(evergreens()))
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.clock.install(time=TODAY + timedelta(hours=23))
         page.goto(f"{address}/kiosk/?stall=86400&clock=device&hours=0700-2130")
         run_until_shown(page)
@@ -354,8 +348,8 @@ def test_night_page_is_dark(publication: Publication, playwright: Playwright, tm
         )
 
 
-def test_reduced_motion_has_no_transitions(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path, reduced_motion="reduce") as page:
+def test_reduced_motion_has_no_transitions(publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser, reduced_motion="reduce") as page:
         page.goto(f"{address}/kiosk/?clock=device")
         frame = shown(page)
         text = "[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"
@@ -365,33 +359,73 @@ def test_reduced_motion_has_no_transitions(publication: Publication, playwright:
 # ── 係員
 
 
-def test_staff_panel_opens_after_five_seconds_in_the_corner(
-    publication: Publication, playwright: Playwright, tmp_path: Path
+def hold_corner(page: Page, seconds: float) -> None:
+    page.mouse.move(1900, 20)
+    page.mouse.down()
+    page.clock.run_for(int(seconds * 1000))
+    page.mouse.up()
+
+
+def test_staff_panel_opens_after_five_seconds_in_the_corner_and_gives_the_log(
+    publication: Publication, browser: Browser
 ) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+    with serve_publication(publication) as address, visit(browser) as page:
         page.clock.install(time=NOON)
         page.goto(f"{address}/kiosk/?stall=86400&clock=device&colour=red")
         run_until_shown(page)
         panel = page.locator("[data-part=staff]")
-        page.mouse.move(1900, 20)
-        page.mouse.down()
-        page.clock.run_for(4_500)
-        page.mouse.up()
+        hold_corner(page, 4.5)
         page.clock.run_for(6_000)
         assert not panel.is_visible()
-        page.mouse.down()
-        page.clock.run_for(5_100)
+        for number in range(300):
+            page.evaluate(f"hubKiosk.note('error', '映らない写真 {number}')")
+        hold_corner(page, 5.1)
         assert panel.is_visible()
-        page.mouse.up()
-        page.wait_for_timeout(300)
+        until(page, "document.querySelector('[data-fact=shown]').textContent !== ''")
         text = panel.inner_text()
         assert publication.build in text
         assert "colour=red" in text
         assert "device" in text
+        [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))
+        told = code.text.splitlines()
+        assert told[0] == publication.build
+        assert "(device)" in told[1]
+        assert re.fullmatch(r"2026-11-20 \d+", told[2])
+        assert told[3].endswith("error 映らない写真 299")
         with page.expect_download() as saved:
             panel.locator("[data-do=save]").click()
         kept = json.loads(Path(saved.value.path()).read_text("utf-8"))
-        assert [line[1] for line in kept["lines"] if line[1] == "start"] == ["start"]
+        assert len(kept["lines"]) == 200
         assert sum(kept["shown"]["2026-11-20"].values()) >= 1
         panel.locator("[data-do=close]").click()
         assert not panel.is_visible()
+
+
+def test_staff_panel_asks_for_its_code_where_the_display_has_one(publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser) as page:
+        page.clock.install(time=NOON)
+        page.goto(f"{address}/kiosk/?stall=86400&clock=device&staff=2580")
+        run_until_shown(page)
+        panel, lock = page.locator("[data-part=staff]"), page.locator("[data-part=lock]")
+        hold_corner(page, 5.1)
+        for digits, is_open in (("1234", False), ("2580", True)):
+            assert (lock.is_visible(), panel.is_visible()) == (True, False)
+            for digit in digits:
+                lock.locator(f"[data-digit='{digit}']").click()
+            assert (lock.is_visible(), panel.is_visible()) == (not is_open, is_open)
+        page.clock.run_for(61_000)
+        assert not panel.is_visible()
+        hold_corner(page, 5.1)
+        page.clock.run_for(61_000)
+        assert not lock.is_visible()
+
+
+@pytest.mark.parametrize("text", ["x" * 858, "港" * 286])
+def test_code_of_the_log_is_that_of_the_standard(text: str, publication: Publication, browser: Browser) -> None:
+    """Every module of a full code is that of another maker's; shorter ones are read from the staff panel."""
+    with serve_publication(publication) as address, visit(browser) as page:
+        page.goto(f"{address}/assets/icon.svg")
+        drawn = page.evaluate("async (text) => (await import('/assets/js/kiosk/qr.js')).pathOf(text)", text)
+    other = segno.make(text, version=20, error="l", mask=0, mode="byte", encoding="utf-8", boost_error=False, micro=False)  # fmt: skip
+    dark = {(x, y) for y, row in enumerate(other.matrix) for x, one in enumerate(row) if one}
+    assert {tuple(map(int, one.split("h")[0].split())) for one in drawn.split("M")[1:]} == dark

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from decks import at as moment
 from decks import deck_of, event, evergreens
-from kiosk import SIZES, player, run_until_shown, shown, title_of
-from playwright.sync_api import Frame, Page, Playwright
+from kiosk import SIZES, run_until_shown, shown, title_of, visit
+from playwright.sync_api import Browser, Frame, Page
 from publication import Publication, serve_publication
 
 pytestmark = pytest.mark.browser
@@ -30,13 +30,11 @@ def publication(built_site: Path) -> Publication:
 
 
 @pytest.fixture(params=SIZES)
-def screen(
-    request: pytest.FixtureRequest, publication: Publication, playwright: Playwright, tmp_path: Path
-) -> Iterator[Page]:
+def screen(request: pytest.FixtureRequest, publication: Publication, browser: Browser) -> Iterator[Page]:
     """The display in touch mode, with a clock that the test moves, either way it hangs."""
     with (
         serve_publication(publication) as address,
-        player(playwright, tmp_path, orient=request.param, has_touch=True) as page,
+        visit(browser, orient=request.param, has_touch=True) as page,
     ):
         page.clock.install()
         page.goto(f"{address}/kiosk/?mode=touch&clock=device&motion=none&stall=86400")
@@ -179,10 +177,8 @@ WATCH = """() => {
 
 
 @pytest.mark.parametrize("mode", ["signage", "touch"])
-def test_keyboard_and_mouse_reach_nothing_of_the_browser(
-    mode: str, publication: Publication, playwright: Playwright, tmp_path: Path
-) -> None:
-    with serve_publication(publication) as address, player(playwright, tmp_path) as page:
+def test_keyboard_and_mouse_reach_nothing_of_the_browser(mode: str, publication: Publication, browser: Browser) -> None:
+    with serve_publication(publication) as address, visit(browser) as page:
         opened: list[str] = []
         page.context.on("page", lambda other: opened.append(other.url))
         page.clock.install()
@@ -244,9 +240,9 @@ def test_axe_finds_nothing_serious_in_any_view(screen: Page) -> None:
         assert serious == [], name
 
 
-def test_without_input_nothing_can_be_touched(publication: Publication, playwright: Playwright, tmp_path: Path) -> None:
+def test_without_input_nothing_can_be_touched(publication: Publication, browser: Browser) -> None:
     publication.publish(deck=deck_of(evergreens()))
-    with serve_publication(publication) as address, player(playwright, tmp_path, has_touch=True) as page:
+    with serve_publication(publication) as address, visit(browser, has_touch=True) as page:
         page.goto(f"{address}/kiosk/?clock=device")
         frame = shown(page)
         touch(page)

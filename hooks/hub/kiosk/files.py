@@ -30,6 +30,7 @@ SHELL_SCRIPTS = (
     "guard",
     "params",
     "pictures",
+    "qr",
     "sizes",
     "notice",
     "journal",

@@ -4,6 +4,12 @@ import { dayOf } from "./../moment.js";
 const KEY = "hub-kiosk-journal";
 const DAYS = 35;
 const LINES = 200;
+const BRIEF = 14;
+
+/** An instant in Japan's time: 2026-11-20T09:00:00+09:00. */
+export function stampOf(now) {
+  return `${new Date(now + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
+}
 
 export class Journal {
   #shown = {};
@@ -35,7 +41,7 @@ export class Journal {
 
   /** Note that something happened: "error", "build", "time", "start", "recovery". */
   note(kind, text, now) {
-    this.#lines.push([new Date(now).toISOString(), kind, String(text).slice(0, 200)]);
+    this.#lines.push([stampOf(now), kind, String(text).slice(0, 200)]);
     if (this.#lines.length > LINES) this.#lines.splice(0, this.#lines.length - LINES);
   }
 
@@ -51,6 +57,19 @@ export class Journal {
 
   get text() {
     return JSON.stringify({ shown: this.#shown, lines: this.#lines });
+  }
+
+  /** How many slides on each of the last days, then what happened, newest first: as much as `most` bytes hold. */
+  brief(most) {
+    const days = Object.entries(this.#shown).sort().reverse().slice(0, BRIEF);
+    const sums = days.map(([day, ids]) => `${day} ${Object.values(ids).reduce((sum, one) => sum + one, 0)}`);
+    let text = "";
+    for (const line of [...sums, ...this.last(LINES).map(([stamp, ...rest]) => [stamp.slice(5, 16), ...rest].join(" "))]) {
+      const next = `${text}${line}\n`;
+      if (new TextEncoder().encode(next).length > most) break;
+      text = next;
+    }
+    return text;
   }
 
   /** Write it down; a full storage only loses the log. */

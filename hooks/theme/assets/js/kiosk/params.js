@@ -19,13 +19,14 @@ const READERS = {
   poll: number(30, 3600),
   motion: word("none", "fade"),
   clock: word("server", "device"),
+  staff: (text) => (/^\d{4,8}$/.test(text) ? text : undefined), // asked for before the staff panel opens
   stall: number(5, 86_400), // seconds without a sign of life of the inner page
   patience: number(1, 600), // seconds that a file and the proof of a build may take
 };
 
 export const DEFAULTS = {
   screen: "", mode: "signage", orient: "auto", flip: "0", diag: 43, dist: 3, lang: "ja", ruby: "on", reach: "full",
-  idle: 90, hours: "", poll: 60, motion: "fade", clock: "server", stall: 6, patience: 30,
+  idle: 90, hours: "", poll: 60, motion: "fade", clock: "server", staff: "", stall: 6, patience: 30,
 };
 
 /** The settings of an address and those kept from an earlier one; `unknown` names what could not be used. */

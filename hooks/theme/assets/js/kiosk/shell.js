@@ -4,7 +4,7 @@ import { Builds } from "./builds.js";
 import { Clock, isLoopback, toldBy } from "./clock.js";
 import { Frames } from "./frames.js";
 import { guard } from "./guard.js";
-import { Journal } from "./journal.js";
+import { Journal, stampOf } from "./journal.js";
 import { Notice } from "./notice.js";
 import { readParams } from "./params.js";
 import { Pictures } from "./pictures.js";
@@ -250,8 +250,8 @@ async function facts() {
   return {
     build: frames.build || "—",
     pinned: `${build ?? "—"} / ${previous ?? "—"}`,
-    time: `${new Date(now).toLocaleString("ja-JP", { timeZone: "Asia/Tokyo" })} (${quality})`,
-    floor: new Date(floor).toISOString(),
+    time: `${stampOf(now)} (${quality})`,
+    floor: stampOf(floor),
     storage: space ? `${(space.usage / 1e6).toFixed(1)} MB` : "—",
     offline: hasWorker ? "○" : "×",
     shown: String(journal.count),
@@ -279,6 +279,8 @@ async function main() {
   new Staff({
     corner: document.querySelector("[data-part=corner]"),
     panel: document.querySelector("[data-part=staff]"),
+    lock: document.querySelector("[data-part=lock]"),
+    code: params.staff,
     facts,
     journal,
   });
