@@ -251,7 +251,7 @@ def test_every_module_that_a_page_of_the_display_needs_is_in_the_list() -> None:
     made = dict(texts_of(read_files(ROOT / "tests/problems/sound")))
     listed = {file["url"] for file in json.loads(made["precache.json"])["files"]}
     for path in sorted((THEME / "assets/js/kiosk").glob("*.js")):
-        for name in re.findall(r'from "(\.[^"]+)"', path.read_text("utf-8")):
+        for name in re.findall(r'(?:from |import\()"(\.[^"]+)"', path.read_text("utf-8")):
             target = (path.parent / name).resolve().relative_to(THEME.resolve()).as_posix()
             assert target in listed, f"{path.name} imports {name}"
 

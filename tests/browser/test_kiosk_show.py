@@ -386,6 +386,7 @@ def test_staff_panel_opens_after_five_seconds_in_the_corner_and_gives_the_log(
         assert publication.build in text
         assert "colour=red" in text
         assert "device" in text
+        until(page, "document.querySelector('[data-part=modules]').getAttribute('d').length > 1000")
         [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))
         told = code.text.splitlines()
         assert told[0] == publication.build

@@ -30,7 +30,6 @@ SHELL_SCRIPTS = (
     "guard",
     "params",
     "pictures",
-    "qr",
     "sizes",
     "notice",
     "journal",

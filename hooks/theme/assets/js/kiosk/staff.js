@@ -1,7 +1,5 @@
 // What staff see after holding a corner for five seconds, and after their code where the display has one: build, time,
 // storage, what happened, the log as a code for their phone. Changes nothing.
-import { MOST, VIEW, pathOf } from "./qr.js";
-
 const HOLD = 5_000;
 const OPEN = 60_000; // then it closes by itself
 const LINES = 12;
@@ -34,6 +32,7 @@ export class Staff {
     const facts = await this.facts();
     for (const row of this.panel.querySelectorAll("[data-fact]")) row.textContent = facts[row.dataset.fact] ?? "";
     this.panel.querySelector("[data-part=lines]").textContent = this.journal.last(LINES).map((line) => line.join(" ")).join("\n");
+    const { MOST, VIEW, pathOf } = await import("./qr.js"); // only staff need it: the outer page stays small
     const head = `${facts.build}\n${facts.time}\n`;
     const modules = this.panel.querySelector("[data-part=modules]");
     modules.setAttribute("d", pathOf(head + this.journal.brief(MOST - new TextEncoder().encode(head).length)));
