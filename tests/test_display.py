@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import re
+import textwrap
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -267,6 +268,12 @@ def test_emergency_notice_is_raised_by_one_file() -> None:
     assert [row["lang"] for row in made["words"]] == list(LANGUAGES)
     assert made["until"] == "11月21日 2:00まで表示"
     assert "公的な警報の端末ではありません" in made["note"]
+
+
+def test_notice_that_the_operators_sheet_shows_can_be_raised() -> None:
+    sheet = (ROOT / "content/about/kiosk.md").read_text("utf-8")
+    [text] = re.findall(r"\n\n((?:  .+\n)+)", sheet)
+    assert emergency(hub_of(**{"content/emergency.yaml": textwrap.dedent(text)}))["level"] == "full"
 
 
 def test_every_template_is_short_in_every_language() -> None:

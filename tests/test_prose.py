@@ -24,3 +24,7 @@ def test_long_word_of_katakana_stays_whole(title: str, broken: str) -> None:
 
 def test_headings_of_a_text_stand_below_the_heading_of_its_section() -> None:
     assert from_markdown("## 甲\n\n### 乙") == "<h3>甲</h3>\n<h4>乙</h4>"
+
+
+def test_indented_lines_stay_lines() -> None:
+    assert from_markdown("例\n\n  a:\n    - b\n") == "<p>例</p>\n<pre><code>a:\n  - b\n</code></pre>"

@@ -11,12 +11,12 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "rp", "rt", "ruby",
+    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "rp", "rt", "ruby",
     "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "span": {"lang"}}
 _DEEPER = re.compile(r"(</?h)([23])>")
-_BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>|<br>")
+_BLOCK_END = re.compile(r"</(?:p|li|pre|h\d|t[dh]|d[dt])>|<br>")
 _TEXT = re.compile(r"(?:^|>)[^<]+")
 _SCRIPT_ENDS = re.compile(r"(?<=[一-龠々])(?=[ァ-ヴ])|(?<=[ァ-ヴー])(?=[一-龠])")
 _BARE_URL = re.compile(r"https?://[\w\-.~:/?#@!$&'*+,;=%]*[\w\-~/#=&%]", re.ASCII)
