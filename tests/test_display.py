@@ -288,3 +288,12 @@ def test_every_template_is_short_in_every_language() -> None:
 def test_deck_is_the_same_on_a_hub_made_twice() -> None:
     hub = hub_of(ROOT)
     assert deck(hub) == deck(replace(hub))
+
+
+def test_policy_for_the_browser_lets_one_address_through_and_the_sheet_names_it() -> None:
+    policy = json.loads((ROOT / "deploy/kiosk/policy.json").read_text("utf-8"))
+    assert policy["URLBlocklist"][0] == "*"
+    assert {"chrome://*", "file://*", "view-source:*"} <= set(policy["URLBlocklist"])
+    assert policy["URLAllowlist"] == ["https://hub.example"]
+    assert policy["NewTabPageLocation"] == policy["HomepageLocation"] == "https://hub.example/kiosk/"
+    assert "`deploy/kiosk/policy.json`" in (ROOT / "content/about/kiosk.md").read_text("utf-8")
