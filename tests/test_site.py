@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -93,6 +94,14 @@ def test_every_page_leads_to_the_line_where_its_words_are_written(site: Site) ->
             if match[2] and not re.match(r" *- (code|id): ", lines[int(match[2]) - 1]):
                 faults.append(f"{path}: {match[0]} is no record's first line")
     assert not faults, "\n".join(faults[:20])
+
+
+def test_locators_are_light(built_site: Path) -> None:
+    drawn = re.compile(rb'<svg class="hub-map".*?</svg>', re.DOTALL)
+    for path in sorted(built_site.rglob("index.html")):
+        for drawing in drawn.findall(path.read_bytes()):
+            towns = drawing.count(b"hub-map__town")
+            assert len(drawing if towns == 1 else gzip.compress(drawing)) <= 2_000, path
 
 
 def test_nothing_of_the_theme_or_the_staff_is_published(site: Site) -> None:

@@ -201,6 +201,29 @@ def test_address_opens_its_place(desk: Page, path: str, anchor: str, name: str, 
     assert popup.locator(".leaflet-popup-close-button").get_attribute("aria-label") == "閉じる"
 
 
+def test_popup_tells_reading_bond_distance_and_next_event_and_leads_on(desk: Page) -> None:
+    open_map(desk)
+    desk.evaluate(
+        """() => {
+            const event = {title: "いわきの市", when: "12月5日(土)", address: "/events/iwaki/"};
+            document.querySelector("hub-map").towns.get("072044").properties.event = event;
+            location.hash = "#partner=072044";
+        }"""
+    )
+    popup = desk.get_by_role("dialog", name="いわき市")
+    told = popup.locator("p").all_inner_texts()
+    assert told[0] == "福島県　いわきし"
+    assert told[1:] == [
+        "いわき市",
+        "協定あり",
+        "港区からおよそ185km　北北東",
+        "次の催し　12月5日(土)\nいわきの市",
+        "このまちのページ",
+    ]
+    links = popup.locator("p a").evaluate_all("links => links.map((link) => link.pathname)")
+    assert links == ["/events/iwaki/", "/partners/072044/"]
+
+
 def test_unknown_place_in_the_address_is_no_matter(desk: Page) -> None:
     open_map(desk, "#partner=999999")
     expect(desk.locator(POPUP)).to_have_count(0)
