@@ -203,15 +203,18 @@ def _answer(address: str) -> str:
 
 
 def _files_of(base: str) -> dict[str, bytes]:
-    """The staff's files in another folder, or in another state of the repository."""
-    if Path(base).is_dir():
-        return read_files(Path(base))
+    """The staff's files in another state of the repository, or else in another folder.
+
+    In that order: a proposal that brings a folder of its own named `origin/main` must not be compared with that.
+    """
     paths = [*FILES, CONFIG, *PUBLISHED, "content"]
     try:
         commit = _git("rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}").decode().strip()
         known = _git("ls-tree", "--name-only", commit, "--", *paths).decode().split()
         packed = _git("archive", commit, "--", *known)
     except subprocess.CalledProcessError as error:
+        if Path(base).is_dir():
+            return read_files(Path(base))
         raise CannotEditError(f"「{base}」という版がありません。BASE=main のように書いてください。") from error
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive, tempfile.TemporaryDirectory() as folder:
         archive.extractall(folder, filter="data")

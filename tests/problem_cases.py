@@ -20,6 +20,7 @@ from hub.album import Album
 from hub.loading import FILES, load, read_files
 from hub.model import Setting
 from hub.source import Document, compose, read_extra
+from hub.writing import LINK
 
 PROBLEMS = Path(__file__).with_name("problems")
 TODAY = date(2026, 11, 20)
@@ -38,6 +39,7 @@ _PAGE = "---\ntitle: 朝市\ntheme: goods\nsource: press\n---\n\n"
 
 # Name of the case: the file it stands in for, and its bytes; without bytes the file is missing.
 BYTES: dict[str, tuple[str, Callable[[], bytes | None]]] = {
+    "link-in-place-of-a-page": ("content/initiatives/market.md", lambda: LINK),
     "file-missing": ("partners.yaml", lambda: None),
     "page-of-a-list-missing": ("content/events/index.md", lambda: None),
     "file-in-shift-jis": ("events.yaml", lambda: _EVENTS.encode("cp932")),

@@ -24,6 +24,7 @@ from hub.model import Setting
 from hub.prose import MOST_OPENINGS, from_markdown, from_plain
 from hub.schema import content
 from hub.source import read_extra
+from hub.writing import LINK
 from site_reading import read_page
 
 HARMLESS = tuple(f"見本{number}" for number in range(len(PAYLOADS)))
@@ -312,15 +313,26 @@ def test_page_that_is_made_to_keep_the_build_busy_is_shown_as_plain_text(sign: s
     assert from_markdown(f"{text}{sign}") == from_plain(f"{text}{sign}")
 
 
-def test_links_to_other_files_are_passed_over(tmp_path: Path) -> None:
+def test_links_to_other_files_are_never_followed_and_told(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("秘密", "utf-8")
     (tmp_path / "ward/content/photos").mkdir(parents=True)
     (tmp_path / "ward/content/about.md").write_text("本文", "utf-8")
     for name in ("content/a.md", "content/photos/a.jpg", "partners.yaml"):
         (tmp_path / "ward" / name).symlink_to(tmp_path / "secret.md")
     (tmp_path / "ward/content/elsewhere").symlink_to(tmp_path)
-    assert read_files(tmp_path / "ward") == {"content/about.md": "本文".encode()}
+    files = read_files(tmp_path / "ward")
+    assert files.pop("content/about.md") == "本文".encode()
+    assert files == dict.fromkeys(("content/a.md", "content/elsewhere", "content/photos/a.jpg"), LINK)
+    _, report = load(problem_cases.files("sound") | files, {}, Setting(TODAY))
+    assert {problem.path for problem in report.errors if problem.rule == "link"} == files.keys()
     assert album_of(tmp_path / "ward").names == ()
+
+
+def test_content_that_is_a_link_as_a_whole_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/index.md").write_text("秘密", "utf-8")
+    (tmp_path / "content").symlink_to(tmp_path / "elsewhere")
+    assert read_files(tmp_path) == {"content/": LINK}
 
 
 def test_no_file_of_the_site_lies_outside_it(attacked: Texts) -> None:

@@ -89,6 +89,12 @@ def test_town_is_added_with_two_lines(repository: Path) -> None:
     assert "追加: まち・団体 1件\n\n- 「札幌市」" in said
 
 
+def test_folder_that_is_named_as_the_base_is_not_taken_for_it(repository: Path) -> None:
+    run(repository, "cancel", EVENT="meguri-2026")
+    shutil.copytree(repository, repository / "main", ignore=shutil.ignore_patterns(".git"))
+    assert run(repository, "diff", BASE="main").stdout.startswith("中止: ")
+
+
 def test_mistake_is_taken_back(repository: Path) -> None:
     before = {path.name: path.read_bytes() for path in repository.glob("*.yaml")}
     run(repository, "cancel", EVENT="meguri-2026")

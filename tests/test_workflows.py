@@ -320,6 +320,7 @@ def published(place: Path, commit: str) -> None:
         ({"content/new.md": "a"}, "true"),
         ({"events.yaml": "events: []\n", "mkdocs.yml": "a: b\n"}, "false"),
         ({"hooks.txt": "a"}, "false"),
+        ({"content/.gitattributes": "*.md linguist-generated\n"}, "false"),
     ],
 )
 def test_change_of_data_alone_is_known(place: Path, files: dict[str, str], said: str) -> None:

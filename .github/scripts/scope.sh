@@ -9,4 +9,6 @@ if ! git rev-parse --quiet --verify --end-of-options "${before:-none}^{commit}" 
 fi
 other="$(git diff --name-only "$before" "${AFTER:?}" -- . \
   ':!partners.yaml' ':!events.yaml' ':!content' ':!addresses.txt' ':!dates.txt')"
-[ -z "$other" ] && echo "data_only=true" || echo "data_only=false"
+# Nor what is hidden among the data: a .gitattributes would change what Git and GitHub show of it.
+hidden="$(git diff --name-only "$before" "$AFTER" -- ':(glob)content/**/.*' ':(glob)content/**/.*/**')"
+[ -z "$other$hidden" ] && echo "data_only=true" || echo "data_only=false"

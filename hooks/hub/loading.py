@@ -22,21 +22,27 @@ from hub.schema.partners import PartnersFile
 from hub.schema.site import Site
 from hub.source import MAX_DEPTH, Document, read, read_config
 from hub.source.decoding import MAX_BYTES, decode
-from hub.writing import read_content
+from hub.writing import LINK, read_content
 
 FILES: dict[str, type[BaseModel]] = {"partners.yaml": PartnersFile, "events.yaml": EventsFile}
 CONFIG = "mkdocs.yml"
+_LEFT_BY_TOOLS = frozenset({".DS_Store", ".gitkeep"})
 PUBLISHED = ("addresses.txt", "dates.txt")
 
 
 def read_files(root: Path) -> dict[str, bytes]:
     """The staff's files below a folder, by their path as staff know it; of what is no text, only the name.
 
-    Links are passed over: one that leads out of the folder would publish what it leads to.
+    Links are never followed: one that leads out of the folder would publish what it leads to, one that leads back would
+    keep MkDocs walking for ever. Those in `content/` stand as `LINK`.
     """
-    found = {}
-    for path in [*(root / name for name in (*FILES, CONFIG, *PUBLISHED)), *sorted((root / "content").rglob("*"))]:
-        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+    content = root / "content"
+    found = {"content/": LINK} if content.is_symlink() else {}
+    inside = () if found else sorted(content.rglob("*"))
+    for path in [*(root / name for name in (*FILES, CONFIG, *PUBLISHED)), *inside]:
+        if path.is_symlink() and path.is_relative_to(content):
+            found[path.relative_to(root).as_posix()] = LINK
+        elif path.is_file() and not path.is_symlink() and path.name not in _LEFT_BY_TOOLS:
             is_text = path.suffix in {".md", ".yaml", ".yml", ".txt"}
             found[path.relative_to(root).as_posix()] = _start(path) if is_text else b""
     return found

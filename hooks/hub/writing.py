@@ -46,11 +46,17 @@ class _Pages:
     articles: dict[str, str] = field(default_factory=dict)
 
 
+LINK = b"a link"  # stands for a symbolic link, in place of what it leads to
+
+
 def read_content(files: Mapping[str, bytes], report: Report, register: Register) -> Content | None:
     """Every page of `content/`, or None if the cover or a list's page is unusable."""
     pages = _Pages(report, register)
     for path in sorted(path for path in files if path.startswith("content/")):
-        if path.endswith(".md"):
+        if files[path] is LINK:
+            remedy = "これを消して、リンク先のファイルそのものを置いてください。"
+            report.add(Problem(path, 0, "error", "link", "ほかの場所へのリンク(シンボリックリンク)です。", remedy))
+        elif path.endswith(".md"):
             _read_page(path, files[path], pages)
         elif path not in KIOSK_FILES and not path.startswith(FOLDER):
             remedy = f"使わないなら消してください。ページにするなら、名前の終わりを「.md」にします。{_PLACES}"
