@@ -366,6 +366,15 @@ def test_finder_shows_the_best_town_first(page: Page, query: str, name: str) -> 
     assert names(page)[0] == name
 
 
+def test_what_is_found_stands_on_the_first_screen(page: Page) -> None:
+    page.goto("/partners/")
+    search(page, "りしり")
+    expect(page.locator("[data-found-list] h3 a").first).to_be_in_viewport()
+    expect(page.locator("#facets")).to_be_hidden()
+    open_facets(page)
+    expect(page.locator("#facets")).to_be_visible()
+
+
 def test_towns_of_a_prefecture_come_first_under_its_name(page: Page) -> None:
     page.goto("/partners/")
     search(page, "やまがた")

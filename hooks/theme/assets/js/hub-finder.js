@@ -150,6 +150,7 @@ class HubFinder extends HTMLElement {
 
   /** Shows what the choice leaves; while one types, what is not looked at yet is drawn when the typing rests. */
   async #show(isTyping = false) {
+    this.toggleAttribute("data-worded", Boolean(this.#choice.q)); // what was found comes right below the field
     await this.#ready();
     const choice = this.#choice;
     const { entries } = this.#gathered;
