@@ -60,6 +60,16 @@ def test_record_is_named_a_year_after_it_was_confirmed() -> None:
     assert named == [False, True]
 
 
+def test_count_is_named_once_its_day_is_more_than_a_year_ago() -> None:
+    framework = next(one for one in staff_cases.sample().hub.frameworks.values() if one.counts)
+    day, heading = framework.counts[-1].as_of.last, "1年より古い公表数"
+    named = [
+        any(line.startswith(f"「{framework.name}」") for line in under(on(day + timedelta(days=days)))[heading])
+        for days in (365, 367)
+    ]
+    assert named == [False, True]
+
+
 def test_nothing_in_an_issue_can_act() -> None:
     hub = staff_cases.sample().hub
     text = as_issue(hub, [("<b>@a", ["[x](http://e.example) @b #1"])])
