@@ -14,6 +14,7 @@ from hub.views.common import Link, partner_link
 
 LIMIT = 50
 NAMED = 6
+SHOWN = 4
 
 
 @plain
@@ -50,8 +51,8 @@ def update_rows(hub: Hub, limit: int = 8) -> tuple[UpdateRow, ...]:
     rows = []
     for (day, kind), group in groupby(ordered, key=lambda one: (one.day, one.kind)):
         links = list(dict.fromkeys(one.link for one in group))
-        more = max(0, len(links) - NAMED)
-        rows.append(UpdateRow(day.isoformat(), dates.say_plain(dates.day_of(day)), kind, tuple(links[:NAMED]), more))
+        more = max(0, len(links) - SHOWN)
+        rows.append(UpdateRow(day.isoformat(), dates.say_plain(dates.day_of(day)), kind, tuple(links[:SHOWN]), more))
     return tuple(rows[:limit])
 
 
