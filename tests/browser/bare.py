@@ -139,10 +139,13 @@ class Bare:
             assert time.monotonic() < ends, f"not within {seconds} s: {claim}; {self.faults}"
             time.sleep(0.05)
 
-    @property
-    def vitals(self) -> Vitals:
-        """What the page holds once its garbage is collected."""
-        time.sleep(0.3)  # until it is painted: what was replaced is held so long
+    def vitals(self, rest: float = 0.3) -> Vitals:
+        """What the page holds once its garbage is collected, after `rest` seconds in which nothing moves.
+
+        What was replaced is held until the next picture is painted, and what pictures were painted in (30 MB of it) for
+        five seconds: after simulated hours the browser has not had those.
+        """
+        time.sleep(rest)
         for _ in range(2):
             self.send("HeapProfiler.collectGarbage")
         found = {one["name"]: one["value"] for one in self.send("Performance.getMetrics")["metrics"]}

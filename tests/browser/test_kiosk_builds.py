@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import os
 import signal
 import time
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 from decks import deck_of, evergreens
 from kiosk import build_of, pinned, player, run_until_shown, shown, title_of, until, visit, wait_for_build
+from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright
 from publication import PORTAL, Publication, serve_publication
 
@@ -61,11 +64,12 @@ def test_new_build_comes_between_two_slides_and_old_files_are_not_fetched_again(
 
 
 def test_no_frame_is_empty_while_a_build_changes(publication: Publication, browser: Browser) -> None:
-    """Every picture that the browser paints during the change has a headline, and only files of one build."""
+    """Every picture that the browser paints during the change has words on it, and only files of one build."""
     with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}&motion=none")
         shown(page)
         page.evaluate(WATCH_FRAMES)
+        painted = record(page)
         new = new_deck(publication, "新しいまち")
         ask(page)
         wait_for_build(page, new)
@@ -74,6 +78,23 @@ def test_no_frame_is_empty_while_a_build_changes(publication: Publication, brows
         assert len(seen) > 20
         assert all(text and build == held for text, build, held in seen), [one for one in seen if not one[0]][:5]
         assert {build for _text, build, _held in seen} == {seen[0][1], new}
+        assert len(painted) >= 2
+        assert min(painted) >= max(painted) / 4, painted
+
+
+def record(page: Page) -> list[int]:
+    """How many dark pixels each picture has that comes to the screen from now on: an empty one has none."""
+    painted: list[int] = []
+    session = page.context.new_cdp_session(page)
+
+    def keep(frame: dict[str, Any]) -> None:
+        picture = Image.open(io.BytesIO(base64.b64decode(frame["data"]))).convert("L")
+        painted.append(sum(picture.histogram()[:96]))
+        session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    session.on("Page.screencastFrame", keep)
+    session.send("Page.startScreencast", {"format": "png", "maxWidth": 480, "maxHeight": 270})
+    return painted
 
 
 # What stands on the screen at every painted frame: the headline, the frame's build and the one its page was loaded from.

@@ -29,6 +29,7 @@ IS_FULL = os.environ.get("KIOSK_SOAK") == "full"
 HOURS = 30 * 24 if IS_FULL else 2
 SLIDES = 10_000 if IS_FULL else 800
 RECOVERIES = 60 if IS_FULL else 4
+REST = 10 if IS_FULL else 0.3  # seconds
 SECOND = 1000
 START = TODAY + timedelta(hours=2)  # an hour before the frame is replaced
 
@@ -91,7 +92,7 @@ def simulate(publication: Publication, profile: Path, hours: int, start: datetim
         page.evaluate(LOG)
         page.evaluate(f"simulated.run({600 * SECOND})")
         page.evaluate(SAME_SLIDES)
-        first = page.vitals
+        first = page.vitals(REST)
         page.evaluate("log.length = 0")
         log: list[list[Any]] = []
         for hour in range(hours):
@@ -99,9 +100,9 @@ def simulate(publication: Publication, profile: Path, hours: int, start: datetim
             log += page.evaluate("log.splice(0)")
             if hour % 24 == 23:
                 page.evaluate(SAME_SLIDES)
-                print(f"day {hour // 24 + 1}: {len(log)} slides, {page.vitals}", flush=True)
+                print(f"day {hour // 24 + 1}: {len(log)} slides, {page.vitals()}", flush=True)
         page.evaluate(SAME_SLIDES)
-        return Run(first, page.vitals, log, page.faults)
+        return Run(first, page.vitals(REST), log, page.faults)
 
 
 def run_an_hour(page: Bare) -> None:
@@ -203,9 +204,9 @@ def run_slides(publication: Publication, profile: Path, count: int) -> tuple[Vit
     """So many real slides, one after another as fast as they are painted."""
     with display(publication, profile) as page:
         play(page, 400)  # until every picture has been decoded
-        first = page.vitals
+        first = page.vitals()
         play(page, count)
-        return first, page.vitals
+        return first, page.vitals()
 
 
 def play(page: Bare, count: int) -> None:
@@ -251,7 +252,7 @@ def test_recoveries_leave_nothing_behind(publication: Publication, tmp_path: Pat
             page.evaluate("window.old = null")
             if number in (0, RECOVERIES):
                 time.sleep(0.5)
-                seen.append(page.vitals)
+                seen.append(page.vitals())
     first, last = seen
     print(f"{RECOVERIES} recoveries: heap {first.heap:.2f} → {last.heap:.2f} MB, nodes {first.nodes} → {last.nodes}")
     assert last.heap - first.heap <= 1
