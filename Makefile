@@ -62,7 +62,7 @@ verify: ## FROM=… (住所かフォルダー)のサイトが release.json の�
 
 test: setup browser strangers lint check-data ## すべての検査と試験(ブラウザーの試験も)
 	@echo "試験: すべて(ブラウザーの試験も。10分ほど)…"
-	@$(BIN)/pytest -m "not soak" || { echo "落ちた試験だけを、もう一度…"; $(BIN)/pytest --last-failed -m "not soak"; }
+	@$(BIN)/pytest || { echo "落ちた試験だけを、もう一度…"; $(BIN)/pytest --last-failed; }
 
 check: setup lint check-data unit ## 送り出す前の検査(サイトを作る試験とブラウザーの試験のほか)
 
@@ -125,7 +125,7 @@ emergency: setup ## 緊急のお知らせのファイルだけを作る(site/kio
 
 # Each part by itself: what fails in one leaves the others to tell their figures.
 soak: setup browser ## 館内端末の長い試験(30日分。1時間ほど。結果は bench/README.md へ)
-	@failed=0; for part in "builds.py" "watchdog.py" "soak.py -k recoveries" "soak.py -k slide" "soak.py -k leak" "soak.py -k weeks"; do \
+	@failed=0; for part in "builds.py" "watchdog.py" "soak.py -k recoveries" "soak.py -k slide" "soak.py -k leak" "soak.py -k weeks" "touch.py -k hammers"; do \
 	KIOSK_SOAK=full $(BIN)/pytest -s tests/browser/test_kiosk_$$part || failed=1; done; exit $$failed
 
 bench-finding: setup browser ## 地図と検索の重さと速さを、遅くしたブラウザーで測る(SITE=… で、作ってあるサイトを)

@@ -27,7 +27,8 @@ from hub.dates import JST
 pytestmark = pytest.mark.browser
 IS_FULL = os.environ.get("KIOSK_SOAK") == "full"
 HOURS = 30 * 24 if IS_FULL else 2
-SLIDES = 10_000 if IS_FULL else 800
+SLIDES = 10_000 if IS_FULL else 300
+WARM = 400 if IS_FULL else 100  # slides until every picture has been decoded and painted
 RECOVERIES = 60 if IS_FULL else 4
 REST = 10 if IS_FULL else 0.3  # seconds
 SECOND = 1000
@@ -203,7 +204,7 @@ def test_planted_leak_does_not_pass(publication: Publication, tmp_path: Path) ->
 def run_slides(publication: Publication, profile: Path, count: int) -> tuple[Vitals, Vitals]:
     """So many real slides, one after another as fast as they are painted."""
     with display(publication, profile) as page:
-        play(page, 400)  # until every picture has been decoded
+        play(page, WARM)
         first = page.vitals()
         play(page, count)
         return first, page.vitals()
