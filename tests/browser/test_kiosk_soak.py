@@ -128,7 +128,6 @@ def run_an_hour(page: Bare) -> None:
     page.evaluate(f"simulated.run({left * SECOND})")
 
 
-@pytest.mark.soak
 def test_weeks_go_by_without_growth_and_without_anything_past(publication: Publication, tmp_path: Path) -> None:
     started = time.monotonic()
     run = simulate(publication, tmp_path, HOURS)
@@ -224,7 +223,6 @@ def play(page: Bare, count: int) -> None:
     page.evaluate(text)
 
 
-@pytest.mark.soak
 def test_real_slides_use_no_more_memory(publication: Publication, tmp_path: Path) -> None:
     first, last = run_slides(publication, tmp_path, SLIDES)
     print(f"{SLIDES} real slides: RSS {first.rss:.0f} → {last.rss:.0f} MB, nodes {first.nodes} → {last.nodes}")
@@ -232,7 +230,6 @@ def test_real_slides_use_no_more_memory(publication: Publication, tmp_path: Path
     assert last.nodes - first.nodes <= 10
 
 
-@pytest.mark.soak
 def test_fresh_image_for_every_slide_does_not_pass(publication: Publication, tmp_path: Path) -> None:
     path, spoil = MUTANTS["fresh image"]
     spoiled = spoil(publication.files[path].decode())
@@ -243,7 +240,6 @@ def test_fresh_image_for_every_slide_does_not_pass(publication: Publication, tmp
     assert last.rss - first.rss > 60 or last.nodes - first.nodes > 10
 
 
-@pytest.mark.soak
 def test_recoveries_leave_nothing_behind(publication: Publication, tmp_path: Path) -> None:
     with display(publication, tmp_path) as page:
         seen = []
