@@ -186,7 +186,7 @@ def bare_page(address: str, profile: Path, start: float | None = None) -> Iterat
     """A page at an address; with `start` (ms) on a clock that begins there and moves only by `simulated.run`."""
     there, told = os.pipe()
     heard, here = os.pipe()
-    command = ["sh", "-c", f'exec "$@" 3<&{there} 4>&{here}', "sh", chromium_path() or "chromium", *OPTIONS]
+    command = ["bash", "-c", f'exec "$@" 3<&{there} 4>&{here}', "bash", chromium_path() or "chromium", *OPTIONS]
     command += [f"--user-data-dir={profile}", "about:blank"]
     browser = subprocess.Popen(command, pass_fds=(there, here), stderr=subprocess.DEVNULL)
     os.close(there)
