@@ -23,6 +23,7 @@ from hub.building import build
 from hub.cards import Press
 from hub.catching_up import CatchingUp
 from hub.collector import collector_paused
+from hub.compiling import KeptCode
 from hub.dates import JST
 from hub.loading import CONFIG, album_of, load, read_files
 from hub.memory import Memory, forgotten_when_broken_off
@@ -103,6 +104,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     hub = config.extra["hub"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
+    env.bytecode_cache = KeptCode(hub.setting.cache / "frames", hub.setting.words)
     with collector_paused(), forgotten_when_broken_off(_memory):
         changed = write_changed(
             Path(config.site_dir), build(hub, THEME, _frame(env, config), _memory), hub.setting.placed

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +22,7 @@ from hub.framing import Frames
 from hub.furigana import Furigana, readings_json
 from hub.health import PATH as HEALTH
 from hub.health import health_json
+from hub.kept import kept, source_of
 from hub.kiosk.files import kiosk_files
 from hub.leaflet import leaflet_files
 from hub.linked import linked_text
@@ -38,6 +41,7 @@ from hub.views.map import map_title
 from hub.views.text import about_links
 from hub.writing import LISTINGS
 
+HERE = Path(__file__).parent
 STYLES = ("tokens.css", "base.css", "components/*.css", "pages/*.css", "large.css", "print.css")
 
 # Sections of pages that are not for search engines: inside other sites, without a masthead; and samples.
@@ -146,7 +150,7 @@ def _parts(hub: Hub, theme: Path, pages: _Pages) -> Iterator[Part]:
     yield Part("search", lambda: search_files(hub), can_wait=True)
     yield Part("readings", lambda: [("assets/readings.json", readings_json(hub))], can_wait=True)
     yield Part("data", lambda: _data(hub, pages), can_wait=True)
-    yield Part("schemas", schemas)
+    yield Part("schemas", lambda: _schemas(hub))
     yield Part("health", lambda: [(HEALTH, health_json(hub))], hub.setting.built_at, can_wait=True)
     yield Part("security", lambda: [(security.PATH, security.headers_file(hub.setting.assets))])
     yield Part("feeds", lambda: feeds(hub), can_wait=True)
@@ -174,6 +178,15 @@ def _data(hub: Hub, pages: _Pages) -> Iterator[Made]:
     if DATA in hub.content.abouts:
         yield from pages.files(data_page(hub, files))
     yield from ((file.path, file.text) for file in files)
+
+
+def _schemas(hub: Hub) -> Iterator[Made]:
+    """The schemas of the files of data, kept while their code stays as it is."""
+    code = (HERE / "dataschemas.py", *sorted((HERE / "schema").glob("*.py")))
+    made_of = (source_of(*code), version("pydantic"))
+    folder = hub.setting.cache and hub.setting.cache / "schemas"
+    text = kept(folder, "schemas.json", made_of, lambda: json.dumps(dict(schemas()), ensure_ascii=False))
+    yield from json.loads(text).items()
 
 
 def _stamps(theme: Path) -> list[tuple[str, int]]:

@@ -55,16 +55,17 @@ def year_pages(hub: Hub) -> Iterator[Planned]:
         (year, tuple(group))
         for year, group in groupby(hub.events.values(), lambda event: event.occurrences[0].starts_on.year)
     ]
-    links = [None, *(Link(f"{year}年", f"/events/{year}/") for year, _ in years), None]
+    around = [None, *(year for year, _ in years), None]
     for position, (year, events) in enumerate(years):
         for page in range(pages_of(len(events))):
-            about = (year, events, page, (links[position], links[position + 2]))
+            about = (year, events, page, (around[position], around[position + 2]))
             yield Planned(year_address(year, page), _year, about)
 
 
 def _year(
-    hub: Hub, year: int, events: tuple[Event, ...], page: int, neighbours: tuple[Link | None, Link | None]
+    hub: Hub, year: int, events: tuple[Event, ...], page: int, neighbours: tuple[int | None, int | None]
 ) -> Output:
-    view = year_view(hub, year, events, page, neighbours)
+    before, after = (Link(f"{other}年", f"/events/{other}/") if other else None for other in neighbours)
+    view = year_view(hub, year, events, page, (before, after))
     title = f"{year}年の催し" + (f" {view.page}" if view.page > 1 else "")
     return Output(year_address(year, page), title, view.headline, "events", "year", view, has_code=False)
