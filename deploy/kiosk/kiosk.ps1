@@ -37,12 +37,23 @@ function Get-Heartbeat {
   } catch { $null }
 }
 
+# Windows and tabs that show something else than the display, as somebody with a keyboard may open, are closed.
+function Close-Strangers {
+  try {
+    $display = ($Url -split "[?#]")[0]
+    Invoke-RestMethod -Uri "http://127.0.0.1:$Port/json/list" -TimeoutSec 3 | ForEach-Object { $_ } |
+      Where-Object { $_.type -eq "page" -and -not $_.url.StartsWith($display) -and $_.url -notmatch "^(chrome|edge)://[^/]*top-chrome" } |
+      ForEach-Object { Invoke-RestMethod -Uri "http://127.0.0.1:$Port/json/close/$($_.id)" -TimeoutSec 3 | Out-Null }
+  } catch { $null }
+}
+
 $process = Open-Display
 $since = Get-Date
 $title = $null
 $restarted = Get-Date -Format "yyyy-MM-dd"
 while ($true) {
   Start-Sleep -Seconds 5
+  Close-Strangers
   $beat = Get-Heartbeat
   if ($beat -and $beat -ne $title) { $title = $beat; $since = Get-Date }
   $allowed = if ($title) { $Limit } else { $Start }

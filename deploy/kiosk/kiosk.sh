@@ -39,7 +39,18 @@ stop() {
 # The page writes how long it has lived into its title every ten seconds; the list of pages shows it from outside.
 # Pages that Chrome itself shows (an error, a crash) have no such title and count as standing still.
 heartbeat() {
-  curl -s --max-time 3 "http://127.0.0.1:$PORT/json/list" | grep -o '"title": "[^"]* [0-9]\+"' | head -1
+  ask list | grep -o '"title": "[^"]* [0-9]\+"' | head -1
+}
+
+ask() { curl -s --max-time 3 "http://127.0.0.1:$PORT/json/$1"; }
+
+# Windows and tabs that show something else than the display, as somebody with a keyboard may open, are closed.
+close_strangers() {
+  ask list | awk -F'"' -v home="${KIOSK_URL%%[?#]*}" '
+    $2 == "id" { id = $4 }
+    $2 == "type" { type = $4 }
+    $2 == "url" && type == "page" && index($4, home) != 1 && $4 !~ /^chrome:\/\/[^\/]*top-chrome/ { print id }
+  ' | while read -r id; do ask "close/$id" >/dev/null; say "ほかの窓を閉じました"; done
 }
 
 trap 'stop; exit 0' TERM INT
@@ -47,6 +58,7 @@ start
 week=$(date +%G%V)
 while sleep "$EVERY"; do
   now=$(date +%s)
+  close_strangers
   beat=$(heartbeat)
   if [ -n "$beat" ] && [ "$beat" != "$title" ]; then title=$beat; since=$now; fi
   allowed=$LIMIT; [ -z "$title" ] && allowed=$START

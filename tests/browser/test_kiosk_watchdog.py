@@ -1,4 +1,4 @@
-"""The watchdog for Linux, really run: it brings the picture back after the renderer died or the browser was closed (R2)."""
+"""The watchdog for Linux, really run: it closes other windows, and brings the picture back after a crash or an end (R2)."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ class Watched:
         except OSError:
             return ""
         return next((page["title"] for page in pages if re.search(r" \d+$", page["title"])), "")
+
+    def windows(self, address: str = "") -> list[str]:
+        """The addresses of its windows and tabs, after another one was opened if an address is given."""
+        if address:
+            asked = urllib.request.Request(f"http://127.0.0.1:{self.port}/json/new?{address}", method="PUT")
+            urllib.request.urlopen(asked, timeout=2).close()  # noqa: S310 # our own
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/json/list", timeout=2) as answer:
+            return [one["url"] for one in json.load(answer) if one["type"] == "page"]
 
     def wait_for_beat(self, other_than: str = "", seconds: float = 60) -> float:
         """How long it took until a new sign of life came."""
@@ -97,10 +105,16 @@ def watched(built_site: Path, tmp_path: Path) -> Iterator[Watched]:
 
 # What an endless loop is to the watchdog, a stopped process is too: the page is there and does not move.
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP] if IS_FULL else [signal.SIGKILL])
-def test_picture_comes_back_after_a_crash_and_after_the_browser_was_closed(
+def test_picture_comes_back_from_behind_a_window_after_a_crash_and_after_the_browser_was_closed(
     blow: signal.Signals, watched: Watched
 ) -> None:
     watched.wait_for_beat()
+    display = watched.windows()
+    assert watched.windows("about:blank") != display
+    started = time.monotonic()
+    while watched.windows() != display:
+        assert time.monotonic() - started < 20, "a window hides the display"
+        time.sleep(0.2)
     renderers = watched.processes("renderer")
     assert renderers
     [browser] = watched.processes()
