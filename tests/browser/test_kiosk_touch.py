@@ -91,6 +91,22 @@ def test_everything_to_press_is_large_apart_and_within_reach(screen: Page) -> No
                     assert max(across, down) >= 8 * per_mm - 0.5, (name, first["name"], second["name"])
 
 
+def test_words_of_every_language_fit_their_keys(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    text = """() => [...document.querySelectorAll("button")].filter((one) => one.checkVisibility())
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent)"""
+    seen = set()
+    for _ in range(4):
+        seen.add(frame.evaluate("document.body.dataset.lang"))
+        for name in VIEWS:
+            if name:
+                press(frame, name)
+            assert frame.evaluate(text) == [], name
+        press(frame, "language")
+    assert len(seen) == 4
+
+
 def test_who_goes_is_asked_may_stay_and_then_finds_the_loop_as_it_was(screen: Page) -> None:
     frame = shown(screen)
     touch(screen)
