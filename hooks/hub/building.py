@@ -88,7 +88,8 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         noted = memory.learn(hub, (frames.whole(""), _stamps(theme), furigana.known))
         renderer = memory.kept("renderer", make_renderer)
         renderer.forget()
-        for part in _parts(noted, theme, _Pages(noted, renderer, frames, furigana)):
+        pages = _Pages(noted, renderer, frames, furigana, memory.kept("codes", Codes))
+        for part in _parts(noted, theme, pages):
             yield from memory.files(part.name, part.about, part.make, can_wait=part.can_wait)
 
 

@@ -8,6 +8,8 @@ from contextlib import closing
 
 from hub.collector import collector_paused
 
+PAUSE = 0.5  # seconds in which browsers get the pages that were just built, undisturbed
+
 
 class CatchingUp:
     """Takes the steps that are left after each build, one by one; between two of them it can be stopped."""
@@ -36,6 +38,8 @@ class CatchingUp:
             self._thread.join()
 
     def _run(self) -> None:
+        if self._stop.wait(PAUSE):
+            return
         with collector_paused(), closing(self._steps()) as steps:
             for _ in steps:
                 if self._stop.is_set():
