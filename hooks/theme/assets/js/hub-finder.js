@@ -6,7 +6,7 @@ import { find, gather, prepare } from "./matching.js";
 import { said } from "./said.js";
 import { addressOf, load, root } from "./search-data.js";
 
-const FEW = 6; // cards that a keystroke draws: about a screen of them
+const FEW = 4; // cards that a keystroke draws: about what a phone shows above its keyboard
 const MANY = 24; // cards shown, as soon as the typing rests, before the reader asks for more
 const REST = 200; // ms without typing before the address is written and what can wait is drawn
 const PAUSE = 700; // ms without typing before the number of towns is read out
