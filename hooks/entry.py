@@ -104,7 +104,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     hub = config.extra["hub"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
-    env.bytecode_cache = KeptCode(hub.setting.cache / "frames", hub.setting.words)
+    env.bytecode_cache = KeptCode(hub.setting.kept_in("frames"), hub.setting.words)
     with collector_paused(), forgotten_when_broken_off(_memory):
         changed = write_changed(
             Path(config.site_dir), build(hub, THEME, _frame(env, config), _memory), hub.setting.placed

@@ -11,9 +11,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from sphere import distance_km
 
 from hub.chart import chart_svg
-from hub.geo import Projection, distance_km
+from hub.geo import Projection
 
 OUTLINES = Path(__file__).parents[1] / "hooks" / "hub" / "data" / "outlines.geojson"
 OFFICE = Projection(35.65805556, 139.7516667)

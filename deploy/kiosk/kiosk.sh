@@ -2,7 +2,7 @@
 # 館内端末の見張り (Linux): keeps one browser full-screen on the display's address, and opens it again when it is gone or
 # its page has not moved for half a minute. Settings come from the environment; see /about/kiosk/.
 set -u
-: "${KIOSK_URL:?KIOSK_URL に、端末の住所を書いてください。例: https://example.jp/kiosk/?screen=lounge}"
+: "${KIOSK_URL:?KIOSK_URL に、端末のアドレスを書いてください。例: https://example.jp/kiosk/?screen=lounge}"
 PROFILE=${KIOSK_PROFILE:-$HOME/.local/share/minato-kiosk}
 PORT=${KIOSK_PORT:-9223}         # the browser's own window to the watchdog, on this machine only
 LIMIT=${KIOSK_LIMIT:-30}         # seconds without a sign of life

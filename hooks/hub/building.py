@@ -78,8 +78,7 @@ def build(hub: Hub, theme: Path, frame: FrameRender, memory: Memory | None = Non
         has_cards=hub.setting.press is not None,
     )
     furigana = Furigana(hub)
-    bodies = hub.setting.cache and hub.setting.cache / "bodies"
-    make_renderer = partial(Renderer, theme, hub.setting.words, bodies, site=hub.site)
+    make_renderer = partial(Renderer, theme, hub.setting.words, hub.setting.kept_in("bodies"), site=hub.site)
     if memory is None:
         pages = _Pages(hub, make_renderer(), frames, furigana)
         for part in _parts(hub, theme, pages):
@@ -185,7 +184,7 @@ def _schemas(hub: Hub) -> Iterator[Made]:
     """The schemas of the files of data, kept while their code stays as it is."""
     code = (HERE / "dataschemas.py", *sorted((HERE / "schema").glob("*.py")))
     made_of = (source_of(*code), version("pydantic"))
-    folder = hub.setting.cache and hub.setting.cache / "schemas"
+    folder = hub.setting.kept_in("schemas")
     text = kept(folder, "schemas.json", made_of, lambda: json.dumps(dict(schemas()), ensure_ascii=False))
     yield from json.loads(text).items()
 

@@ -28,7 +28,7 @@ OUTLINES = HERE / "data" / "outlines.geojson"
 def chart(hub: Hub) -> str:
     """The shared drawing of coast and water about the ward's office."""
     made_of = (source_of(HERE / "chart.py", HERE / "geo.py", OUTLINES), hub.projection)
-    return kept(_folder(hub), "chart.svg", made_of, lambda: chart_svg(outlines(), hub.projection))
+    return kept(hub.setting.kept_in("drawings"), "chart.svg", made_of, lambda: chart_svg(outlines(), hub.projection))
 
 
 def towns_map(hub: Hub) -> str:
@@ -56,16 +56,12 @@ def _drawn(hub: Hub, path: str, data: object, draw: Callable[[Any], str]) -> str
         return draw(maps)
 
     made_of = (source_of(HERE / "maps.py", HERE / "views" / "map.py", OUTLINES), _versions(), data)
-    return kept(_folder(hub), Path(path).name, made_of, make)
+    return kept(hub.setting.kept_in("drawings"), Path(path).name, made_of, make)
 
 
 @cache
 def _versions() -> tuple[str, ...]:
     return tuple(map(version, ("folium", "branca")))
-
-
-def _folder(hub: Hub) -> Path | None:
-    return hub.setting.cache and hub.setting.cache / "drawings"
 
 
 @cache

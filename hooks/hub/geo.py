@@ -8,26 +8,11 @@ ellipsoid it errs by less than 0.4 %: hence およそ beside every distance.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import atan2, cos, hypot, radians, sin
 
 EARTH_RADIUS_KM = 6371.0088
 
 _COMPASS = "北 北北東 北東 東北東 東 東南東 南東 南南東 南 南南西 南西 西南西 西 西北西 北西 北北西".split()
-
-
-def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """The great-circle distance between two points in kilometres (haversine)."""
-    a_phi, b_phi, turn = radians(a_lat), radians(b_lat), radians(b_lon - a_lon)
-    half = sin((b_phi - a_phi) / 2) ** 2 + cos(a_phi) * cos(b_phi) * sin(turn / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
-
-
-def bearing(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """The direction of b as seen from a: degrees clockwise from true north, 0 up to 360."""
-    a_phi, b_phi, turn = radians(a_lat), radians(b_lat), radians(b_lon - a_lon)
-    east = sin(turn) * cos(b_phi)
-    north = cos(a_phi) * sin(b_phi) - sin(a_phi) * cos(b_phi) * cos(turn)
-    return degrees(atan2(east, north)) % 360
 
 
 def compass(direction: float) -> str:

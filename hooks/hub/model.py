@@ -81,6 +81,10 @@ class Setting:
     press: Press | None = None  # draws the cards of pages, if they are wanted
     cache: Path | None = None  # where what costs much is kept between builds
 
+    def kept_in(self, name: str) -> Path | None:
+        """The folder for one kind of what is kept between builds, if anything is."""
+        return self.cache and self.cache / name
+
     def placed(self, path: str) -> str:
         """Where a file of the site lies, given where it lies in a build that is not published."""
         if not path.startswith("assets/") or path.startswith(f"assets/{OWN_NAMES}/"):

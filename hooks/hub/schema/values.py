@@ -90,9 +90,9 @@ def _url(text: str) -> str:
     if scheme in {"javascript", "data", "vbscript", "file", "blob"}:
         raise fault("url-unsafe", "開くと危険なことがある住所です", "https:// で始まる、公開されているページの住所を書いてください。")
     if text.endswith(("…", "...")):
-        raise fault("url-cut", "終わりが「…」で略されています", "ブラウザーの住所欄から、終わりまで写し直してください。")
+        raise fault("url-cut", "終わりが「…」で略されています", "ブラウザーのアドレス欄から、終わりまで写し直してください。")
     if re.search(r"[\s<>\"'\\^`{|}]", text):
-        raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "ブラウザーの住所欄から写し直してください。")
+        raise fault("url-characters", "住所に使えない文字(空白や記号)があります", "ブラウザーのアドレス欄から写し直してください。")
     try:
         parts = urlsplit(text)
         port_is_sound = parts.port is None or parts.port > 0
@@ -103,7 +103,7 @@ def _url(text: str) -> str:
         near = re.fullmatch(r"(?:https?[:/]*)?((?:[\w-]+\.)+[a-z]{2,}(?:/.*)?)", unicodedata.normalize("NFKC", text))
         hint = f"「https://{near[1]}」ではありませんか。" if near else ""
         what = "https:// か http:// で始まる住所ではありません"
-        raise fault("url-form", what, f"{hint}ブラウザーの住所欄から写してください。")
+        raise fault("url-form", what, f"{hint}ブラウザーのアドレス欄から写してください。")
     if parts.username is not None or parts.password is not None:
         raise fault("url-credentials", "利用者名や合言葉が入っています", "「@」と、その前の部分を消してください。")
     return text

@@ -13,8 +13,8 @@ from hub.schema.events import Event
 from hub.views.common import Link, partner_link
 
 LIMIT = 50
-NAMED = 6
-SHOWN = 4
+NAMED = 6  # parties in the sentence of an agreement
+SHOWN = 4  # links of one day and kind
 
 
 @plain
