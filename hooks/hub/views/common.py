@@ -81,7 +81,8 @@ def partner_link(hub: Hub, key: str) -> Link:
 
 def told_apart(hub: Hub, partner: Partner) -> str:
     """The name of a town with its prefecture, if another partner has the same name."""
-    return hub.prefectures[partner.prefecture].name + partner.name if partner.name in hub.shared_names else ""
+    has_namesake = partner.name in hub.shared_names and partner.prefecture  # a town abroad has none
+    return hub.prefectures[partner.prefecture].name + partner.name if has_namesake else ""
 
 
 def partner_card(hub: Hub, partner: Partner) -> PartnerCard:
