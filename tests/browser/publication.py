@@ -122,7 +122,7 @@ def serve_publication(publication: Publication, port: int = 0) -> Iterator[str]:
             pass  # a browser that was killed hangs up
 
     server = Server(("127.0.0.1", port), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()  # its end is waited for
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -38,11 +38,24 @@ def new_deck(publication: Publication, title: str, **more: Any) -> str:
     return publication.publish(deck=deck_of(evergreens(8, dwell=1, title=title)), **more)
 
 
-def ask(page: Page) -> int:
-    """Have the display ask for news now rather than in a minute; how often it had asked before."""
-    asked: int = page.evaluate("window.hubKiosk.polls")
+def ask(page: Page) -> None:
+    """Have the display ask for news now rather than in a minute."""
     page.evaluate(POLL)
-    return asked
+
+
+def wait_for_answer(page: Page) -> None:
+    """Have the display ask for news, until it has taken or refused them."""
+    asked = page.evaluate("window.hubKiosk.polls")
+    ask(page)
+    until(page, f"window.hubKiosk.polls > {asked}")
+
+
+def wait_for_pin(page: Page, build: str) -> None:
+    """A build is pinned a moment after it has come to the screen."""
+    ends = time.monotonic() + 10
+    while pinned(page).get("build") != build:
+        assert time.monotonic() < ends
+        time.sleep(0.05)
 
 
 def test_new_build_comes_between_two_slides_and_old_files_are_not_fetched_again(
@@ -60,7 +73,7 @@ def test_new_build_comes_between_two_slides_and_old_files_are_not_fetched_again(
         always = {"precache.json", "kiosk/data/emergency.json", "sw.js"}  # the last by the browser, when it likes
         fetched = set(publication.asked[asked:]) - always
         assert fetched == {"kiosk/data/deck.json"}
-        page.wait_for_timeout(300)
+        wait_for_pin(page, new)
         assert pinned(page) == {"build": new, "previous": old}
 
 
@@ -190,19 +203,16 @@ def test_bad_builds_are_refused_and_the_next_start_without_network_shows_the_old
         for spoil in BAD:
             publication.__dict__.update(sound.copy().__dict__)
             spoil(publication)
-            polls = ask(page)
-            until(page, f"window.hubKiosk.polls > {polls}", 20)
+            wait_for_answer(page)
             assert "precache.json" in publication.asked, spoil.__name__
             assert (build_of(page), pinned(page)["build"]) == (good, good), spoil.__name__
             assert title_of(shown(page)).startswith("まち"), spoil.__name__
         # A build that failed is left alone for half an hour, even when the server is well again.
         publication.__dict__.update(sound.copy().__dict__)
         torn(publication)
-        polls = ask(page)
-        until(page, f"window.hubKiosk.polls > {polls}")
+        wait_for_answer(page)
         publication.instead.clear()
-        polls = ask(page)
-        until(page, f"window.hubKiosk.polls > {polls}")
+        wait_for_answer(page)
         assert build_of(page) == good
         assert page.evaluate("caches.keys()") == ["hub-kiosk", f"hub-kiosk-{good}"]
     with player(playwright, tmp_path) as page:  # the server is gone
@@ -266,9 +276,10 @@ def test_start_takes_the_build_before_where_the_pinned_one_is_broken(
         new = new_deck(publication, "新しいまち")
         ask(page)
         wait_for_build(page, new)
-        page.wait_for_timeout(300)
+        wait_for_pin(page, new)
         page.evaluate(f"caches.open('hub-kiosk-{new}').then((one) => one.delete('/k/{new}/kiosk/data/deck.json'))")
         publication.status |= dict.fromkeys(publication.files, 503)
+        publication.delay["sw.js"] = 60  # nor does it wait for a browser that looks for another worker
         page.goto(f"{address}/kiosk/?{FAST}")
         shown(page)
         assert build_of(page) == old
@@ -289,7 +300,7 @@ def test_nothing_kept_and_no_network_shows_the_plain_slide(publication: Publicat
     publication.status["precache.json"] = 503
     with serve_publication(publication) as address, visit(browser) as page:
         page.goto(f"{address}/kiosk/?{FAST}")
-        page.wait_for_timeout(1_000)
+        until(page, "window.hubKiosk.polls > 0")
         assert page.locator("[data-part=plain]").is_visible()
         assert "港から" in page.locator("[data-part=plain]").inner_text()
 
@@ -311,9 +322,9 @@ def test_older_build_is_taken_only_as_a_rollback(publication: Publication, brows
         good = build_of(page)
         old = deck_of(evergreens(8, dwell=1, title="前の版"), built="2026-11-01T00:00+09:00")
         publication.publish(deck=old)
-        ask(page)
-        page.wait_for_timeout(800)
+        wait_for_answer(page)
         assert build_of(page) == good
+        assert page.evaluate("caches.keys()") == ["hub-kiosk", f"hub-kiosk-{good}"]  # not even fetched
         back = publication.publish(deck=old, rollback=True)
         ask(page)
         wait_for_build(page, back)

@@ -60,28 +60,26 @@ SCENARIOS: dict[str, tuple[dict[str, Any], int]] = {
 
 
 @pytest.fixture(scope="module")
-def publication(built_site: Path) -> Publication:
-    return Publication.of(built_site)
+def address(built_site: Path) -> Iterator[str]:
+    with serve_publication(Publication.of(built_site)) as found:
+        yield found
 
 
-@pytest.fixture
-def page(publication: Publication, browser: Browser) -> Iterator[Page]:
-    with serve_publication(publication) as address:
-        context = browser.new_context(base_url=address)
+@pytest.fixture(scope="module")
+def page(address: str, browser: Browser) -> Iterator[Page]:
+    """One for all: the modules that are tried on it keep nothing."""
+    with browser.new_context(base_url=address) as context:
         page = context.new_page()
         page.goto(f"{address}/assets/icon.svg")
         yield page
-        context.close()
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_shared_cases_hold_in_every_zone(zone: str, publication: Publication, browser: Browser) -> None:
-    with serve_publication(publication) as address:
-        context = browser.new_context(timezone_id=zone)
+def test_shared_cases_hold_in_every_zone(zone: str, address: str, browser: Browser) -> None:
+    with browser.new_context(timezone_id=zone) as context:
         page = context.new_page()
         page.goto(f"{address}/assets/icon.svg")
         said = page.evaluate(PLAYS, [VECTORS["built"], VECTORS["cases"]])
-        context.close()
     wrong = [case for case, shown in zip(VECTORS["cases"], said, strict=True) if shown != (case["plays"] == "true")]
     assert not wrong
 

@@ -259,9 +259,13 @@ async function facts() {
   };
 }
 
+/** The worker that is there serves at once: the browser may look for seconds whether there is another. */
 async function register() {
   try {
-    await navigator.serviceWorker.register(`${root}sw.js`, { scope: `${root}k`, updateViaCache: "none" });
+    const registered = navigator.serviceWorker.register(`${root}sw.js`, { scope: `${root}k`, updateViaCache: "none" });
+    registered.catch(() => {}); // said below where it matters
+    const found = await navigator.serviceWorker.getRegistration();
+    if (!found?.active) await registered;
     await navigator.serviceWorker.ready;
     hasWorker = true;
   } catch (error) {
