@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hub.municipalities import Gazetteer
-from hub.romaji import romaji
+from hub.romaji import romaji, romaji_of_prefecture
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,10 @@ def test_reading_is_written_in_hepburn_without_marks(kana: str, latin: str) -> N
 
 def test_name_without_a_suffix_is_written_whole() -> None:
     assert romaji("そうや") == "Soya"
+
+
+def test_prefecture_that_ends_as_a_city_does_is_none() -> None:
+    assert (romaji("やまなし"), romaji_of_prefecture("やまなし")) == ("Yamana-shi", "Yamanashi")
 
 
 @pytest.mark.parametrize("text", ["港区", "Minato", "みなと く", "ゃまし"])

@@ -43,6 +43,11 @@ def romaji(kana: str) -> str:
     return _letters(name).capitalize()
 
 
+def romaji_of_prefecture(kana: str) -> str:
+    """The reading of a prefecture without its kind: やまなし is Yamanashi, no city. Raises ValueError for what is not kana."""
+    return _letters(kana).capitalize()
+
+
 def _letters(kana: str) -> str:
     return "".join(_shorten(_spell(word)) for word in _SEAMS.split(kana))
 

@@ -262,6 +262,59 @@ def test_no_slide_of_the_real_deck_is_cut(orient: str, publication: Publication,
         assert [(name, found) for name, found in measured if found["over"] > 1 or found["apart"]] == []
 
 
+# How a title's lines read, whether the sentence stands below it, and whether the photograph keeps clear of the code.
+LINES = """() => {
+  const slide = document.querySelector(".kiosk-slide[data-on]");
+  const [title, text] = ["title", "text"].map((name) => slide.querySelector(`[data-part=${name}]`));
+  const range = document.createRange();
+  const lines = [];
+  let top = -Infinity;
+  for (let at = 0; at < title.textContent.length; at += 1) {
+    range.setStart(title.firstChild, at);
+    range.setEnd(title.firstChild, at + 1);
+    const box = range.getBoundingClientRect();
+    if (!box.width) continue;
+    if (box.top > top + box.height / 2) lines.push("");
+    top = Math.max(top, box.top);
+    lines[lines.length - 1] += title.textContent[at];
+  }
+  return [lines, text.checkVisibility() && text.textContent];
+}"""
+
+
+@pytest.mark.parametrize("orient", SIZES)
+def test_titles_break_where_one_reads_on_and_their_sentence_stays(
+    orient: str, publication: Publication, browser: Browser
+) -> None:
+    deck = publication.deck
+    deck["items"].append(
+        {**evergreens(1)[0], "kind": "initiative", "title": "第26回阿南市活竹祭への港区・白金北里通り商店会の出展"}
+    )
+    publication.publish(deck=deck)
+    with serve_publication(publication) as address, visit(browser, orient=orient) as page:
+        page.goto(f"{address}/kiosk/?clock=device&motion=none&screen=lounge")
+        frame = shown(page)
+        text = f"() => window.kioskPlayer.deck.items.map((item, index) => {{ ({SHOW})(index); return [item.text, ...({LINES})()]; }})"
+        measured = frame.evaluate(text)
+        assert [lines for _text, lines, _shown in measured if min(map(len, lines)) < 2] == []
+        assert [lines for text, lines, shown in measured if text and shown != text] == []
+        broken = [
+            lines
+            for _text, lines, _shown in measured
+            if any(
+                re.match(r"[ァ-ヶー]{2}", line) and re.search(r"[ァ-ヶー]{2}$", before)
+                for before, line in pairwise(lines)
+            )
+        ]
+        assert len(broken) <= (orient == "portrait"), broken  # みなとモデル二酸化炭素固定認証制度 alone may not fit
+        page.goto(f"{address}/kiosk/?clock=device&motion=none&screen=lounge&diag=32")
+        frame = shown(page)
+        measured = frame.evaluate(text)
+        kept = [shown for text, _lines, shown in measured if text and shown]
+        assert all(text.startswith(shown) for text, _lines, shown in measured if text and shown)
+        assert len(kept) >= len(measured) * 0.9
+
+
 def check_slide(item: dict[str, Any], found: dict[str, Any], diag: int, per_mm: float) -> None:
     assert found["over"] <= 1, (item["id"], found["over"])
     assert found["apart"] == [], (item["id"], found["apart"])
@@ -288,10 +341,15 @@ MEASURE = """() => {
   const boxes = inner.filter((one) => one.tagName !== "path").map((one) => { const range = document.createRange(); range.selectNodeContents(one); return [one.dataset.part ?? one.className, [...range.getClientRects()]]; });
   const code = slide.querySelector("[data-part=code]");
   if (code.checkVisibility()) boxes.push(["code", [code.getBoundingClientRect()]]);
+  const image = slide.querySelector("[data-part=image]");
+  if (image.checkVisibility()) boxes.push(["image", [image.getBoundingClientRect()]]);
+  const chart = document.querySelector("[data-part=chart]");
+  const isSeen = chart.dataset.place === "town" && chart.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  if (isSeen) boxes.push(["ends of the line", [...chart.querySelectorAll(".kiosk-chart__port, .kiosk-chart__town")].map((one) => one.getBoundingClientRect())]);
   const own = new Set(["code", "url"]);
   const apart = [];
   for (const [a, first] of boxes) for (const [b, second] of boxes) {
-    if (a >= b || (own.has(a) && own.has(b))) continue;
+    if (a >= b || (own.has(a) && own.has(b)) || (a === "credit" && b === "image")) continue;
     const hit = first.some((p) => second.some((q) => p.left < q.right - 2 && q.left < p.right - 2 && p.top < q.bottom - (p.height + q.height) * 0.12 && q.top < p.bottom - (p.height + q.height) * 0.12));
     if (hit) apart.push(`${a} on ${b}`);
   }

@@ -182,6 +182,33 @@ def test_visitor_points_at_a_town_on_the_map(screen: Page) -> None:
     assert title_of(frame) in name
 
 
+def test_every_town_can_be_pointed_at_where_the_map_begins(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    press(frame, "map")
+    text = """() => {
+      const { chart, deck } = window.kioskPlayer;
+      const { x: width, y: height } = chart.map.getSize();
+      const towns = deck.items.filter((item) => item.kind === "partner" && item.at);
+      return towns.filter((item) => { const { x, y } = chart.pixelOf(item.at); return x < 0 || y < 0 || x > width || y > height; }).map((item) => item.title);
+    }"""
+    assert frame.evaluate(text) == []
+
+
+def test_who_touches_a_slide_still_reads_what_it_says(screen: Page) -> None:
+    frame = shown(screen)
+    touch(screen)
+    text = """() => {
+      const { kioskPlayer: player } = window;
+      const lost = player.deck.items.filter((item) => item.text && item.kind !== "event").filter((item) => {
+        player.show(item);
+        return !document.querySelector(".kiosk-slide[data-on] [data-part=text]").checkVisibility();
+      });
+      return lost.map((item) => item.id);
+    }"""
+    assert frame.evaluate(text) == []
+
+
 def test_there_is_no_way_out(screen: Page) -> None:
     frame = shown(screen)
     assert frame.locator("a, input, textarea, select, [contenteditable]").count() == 0

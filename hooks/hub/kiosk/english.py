@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hub.dates import Day
 from hub.model import Hub, Partner
-from hub.romaji import romaji
+from hub.romaji import romaji_of_prefecture
 from hub.schema.events import Event
 
 _POINTS = dict(
@@ -72,7 +72,7 @@ def prefecture(hub: Hub, code: str) -> str:
     """A prefecture in Latin letters, without its kind."""
     kana = hub.prefectures[code].kana
     stem = kana if code == "01" else kana[:-2] if kana.endswith("けん") else kana[:-1]
-    return romaji(stem)
+    return romaji_of_prefecture(stem)
 
 
 def event(found: Event) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from hub.addresses import text_address
 from hub.model import Hub, Page, Partner
 from hub.prose import plain_text
-from hub.romaji import romaji
+from hub.romaji import romaji, romaji_of_prefecture
 from hub.schema.content import Written
 from hub.schema.events import Event
 from hub.schema.partners import Abroad, Municipality, Organisation
@@ -86,7 +86,7 @@ def _prefectures(hub: Hub) -> Iterator[Document]:
 
 def _prefecture_romaji(kana: str) -> str:
     stem = _PREFECTURE_SUFFIX.sub("", kana)
-    return "-".join(romaji(part) for part in (stem, kana[len(stem) :]) if part)
+    return "-".join(romaji_of_prefecture(part) for part in (stem, kana[len(stem) :]) if part)
 
 
 def _letters(kana: str) -> str:

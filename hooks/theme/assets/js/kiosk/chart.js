@@ -2,7 +2,8 @@
 // office, to the east and (as latitudes run) to the north, so that every line from the port is true in length and direction.
 /* global L */
 const WINDOW = { west: -2725, north: 1191, width: 4235, height: 2429 }; // what the outlines hold
-const NATION = [[-700, -1000], [1050, 560]]; // from 鹿児島 to 宗谷
+const NATION = [[-700, -1000], [1140, 560]]; // from 鹿児島 to 宗谷
+const WHOLE = [[-1000, -1000], [1140, 560]]; // with 小笠原
 const CLOSEST = 130; // km: nearer than this the outlines have nothing to show
 const LEAST = 240; // px: a strip lower than this shows nothing
 const FREE = 0.3; // of the chart's width: so much is left to it, however far the words go
@@ -54,7 +55,7 @@ export class Chart {
     if (this.#home.getAttribute("href") !== home) this.#home.setAttribute("href", home); // copied anew each time it is set
     this.element.dataset.place = at ? "town" : "nation";
     this.element.dataset.side = at && at[0] < 0 ? "south" : "north";
-    this.#look(at, name.length, edges);
+    if (!this.#look(at, name.length, edges)) this.show({}, edges);
   }
 
   /** Name the town that a visitor has pointed at, without moving. */
@@ -105,31 +106,36 @@ export class Chart {
     if (inside[0] !== lat || inside[1] !== lng) this.#map.panTo(inside, { animate: false });
   }
 
-  /** Bring both ends of the line, or the whole country, into what words and code leave free. */
+  /** Bring both ends of the line, or the whole country, into what words and code leave free; tells whether there is room. */
   #look(at, signs, edges) {
     const size = at ? Math.max(Math.abs(at[0]), Math.abs(at[1]), CLOSEST) : Infinity;
     const least = [[-CLOSEST / 3, -CLOSEST / 3], [CLOSEST / 3, CLOSEST / 3]];
-    const bounds = at ? L.latLngBounds([[0, 0], at]).extend(least) : L.latLngBounds(NATION);
+    const bounds = at ? L.latLngBounds([[0, 0], at]).extend(least) : L.latLngBounds(this.#map.dragging.enabled() ? WHOLE : NATION);
     this.#ground.dataset.sea = size < 300 ? "near" : size < 900 ? "mid" : "far";
     const sign = parseFloat(getComputedStyle(this.element).fontSize);
     const half = sign * Math.max(2.2, signs / 2 + 0.6); // of a name, above or below its dot
     const side = at ? half : 0;
     const { x: width, y: height } = this.#map.getSize();
-    const words = at && edges ? edges.right - this.element.offsetLeft : 0;
+    const words = at && edges ? edges.right - this.element.offsetLeft + sign : 0; // a name is no part of a sentence
     const left = Math.min(Math.max(words, 0), Math.max(width * (1 - FREE) - 2 * side, 0));
     const free = { left: left + side, top: at ? sign * 3 : 0, right: side, bottom: at ? sign * 2.2 : 0 };
     const code = edges?.code && { left: edges.code.left - this.element.offsetLeft - half, top: edges.code.top - sign * 2.2 };
     this.#fit(bounds, free);
     const ends = at ? [[0, 0], at] : [[0, 0]];
     const isHidden = code && ends.some((end) => isBehind(this.#map.latLngToContainerPoint(end), code));
-    if (!isHidden) return;
-    const ways = [{ ...free, right: width - code.left }, { ...free, bottom: height - code.top }];
+    if (!isHidden) return true;
+    const ways = [{ ...free, right: width - code.left }, { ...free, bottom: height - code.top }].filter((way) => this.#hasRoom(way));
+    if (!ways.length) return !at;
     this.#fit(bounds, ways.sort((one, other) => this.#zoom(bounds, other) - this.#zoom(bounds, one))[0]);
+    return true;
+  }
+
+  #hasRoom({ left, top, right, bottom }) {
+    const { x: width, y: height } = this.#map.getSize();
+    return left + right <= width * 0.9 && top + bottom <= height * 0.9;
   }
 
   #zoom(bounds, { left, top, right, bottom }) {
-    const { x: width, y: height } = this.#map.getSize();
-    if (left + right > width * 0.9 || top + bottom > height * 0.9) return -Infinity;
     return this.#map.getBoundsZoom(bounds, false, L.point(left + right, top + bottom));
   }
 

@@ -1,6 +1,8 @@
 // One of the two layers: a fixed set of elements that are filled anew for every item, never made or thrown away.
 const NONE = "M0 0";
-const STEPS = 6; // from generous to tight; pictures go with the texts, texts before names
+const STEPS = 8; // from generous to tight; pictures go with the texts, texts before names
+const WORD = /(?<![ァ-ヶー・「(])(?=[ァ-ヶー]{3})|(?<=[ァ-ヶー]{3})(?=\p{Script=Han})/gu; // where one begins or ends
+const FIRST = /^.+?。(?!」)/; // a sentence
 
 export class Slide {
   #parts = {};
@@ -90,9 +92,36 @@ export class Slide {
     element.style.setProperty("--kiosk-signs", String(Math.min(Math.max(item.title.length, 4), 9)));
     for (let step = 0; step <= STEPS; step += 1) {
       element.dataset.fit = String(step);
-      if (step === 2) this.#image(null);
+      if (step === 3) this.#text("text", FIRST.exec(item.text ?? "")?.[0] ?? item.text);
+      if (step === 4) this.#image(null);
+      this.#break(item.title);
       if (!this.overflows()) return;
     }
+  }
+
+  /** A title breaks between phrases; where one is longer than the line, about words in katakana; else anywhere, evenly. */
+  #break(title) {
+    const part = this.#parts.title;
+    for (const breaks of ["phrases", "words", "signs"]) {
+      this.element.dataset.breaks = breaks;
+      part.textContent = breaks === "words" ? title.replace(WORD, "\u200b") : title;
+      const room = part.clientWidth;
+      part.style.inlineSize = "min-content";
+      const longest = part.offsetWidth;
+      part.style.inlineSize = "";
+      if (longest <= room + 1 && !this.#isAlone(part.firstChild)) return;
+    }
+  }
+
+  /** Whether the first or the last sign of a text stands on a line of its own. */
+  #isAlone(text) {
+    const { length } = text;
+    const [first, second, before, last] = [0, 1, length - 2, length - 1].map((at) => {
+      this.#range.setStart(text, Math.max(at, 0));
+      this.#range.setEnd(text, Math.min(Math.max(at, 0) + 1, length));
+      return this.#range.getBoundingClientRect().top;
+    });
+    return length > 1 && (second > first + 1 || last > before + 1);
   }
 
   /** The free heights between head and body, for the chart, where the panel stands upright. */
