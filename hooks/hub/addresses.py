@@ -32,6 +32,11 @@ PER_PAGE = 100
 
 def addresses(hub: Hub) -> frozenset[str]:
     """The address of every page that the data makes today."""
+    return living_addresses(hub).union(hub.moved)
+
+
+def living_addresses(hub: Hub) -> frozenset[str]:
+    """The address of every page but those that only say what became of an old one."""
     content = hub.content
     return frozenset(
         (
@@ -48,7 +53,6 @@ def addresses(hub: Hub) -> frozenset[str]:
             *(f"/magazine/{number}/" for number in content.issues),
             *(f"/booklets/{slug}/" for slug in content.booklets),
             *(text_address(key) for key in content.abouts),
-            *hub.moved,
         )
     )
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from hub.addresses import addresses
 from hub.assembling import ADDRESSES
 from hub.rules.finding import Case, Finding, Rule
 
@@ -65,15 +63,13 @@ def district_has_a_page(case: Case) -> Iterator[Finding]:
 
 def moved_address_leads_on(case: Case) -> Iterator[Finding]:
     """Ensure that a moved address has no record of its own any more, and leads to a page that has."""
-    hub = case.hub
-    living = addresses(replace(hub, moved={}))
     for key, moved in case.in_sections("moved"):
-        if moved.address in living:
+        if moved.address in case.living:
             message = f"「{moved.title}」の元の住所「{moved.address}」には、まだ記録があります。"
             yield Finding(key, ("address",), message, "記録を消すか、moved のこの項目を消してください。")
-        if moved.to and moved.to not in living | faulty_addresses(case):
+        if moved.to and moved.to not in case.living | faulty_addresses(case):
             message = f"「{moved.title}」の新しい住所「{moved.to}」のページがありません。"
-            near = case.guess(moved.to, living)
+            near = case.guess(moved.to, case.living)
             remedy = f"「{near}」ではありませんか。" if near else "住所を確かめるか、to を消してください。"
             yield Finding(key, ("to",), message, remedy)
 

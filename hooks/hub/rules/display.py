@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hub.candidates import candidates, may_be_shown, short_title
+from hub.candidates import short_title
 from hub.dates import instant
 from hub.playing import LONGEST_TEXT, LONGEST_TITLE
 from hub.rules.finding import Case, Finding, Rule
@@ -19,10 +19,9 @@ _OUTSIDE = re.compile(r"(?:https?:|www\.)\S+")
 
 def slide_names_a_page(case: Case) -> Iterator[Finding]:
     """Ensure that what staff say of a slide is about a page that the display can show."""
-    known = may_be_shown(case.hub)
     for key, slide in case.in_sections("slides"):
-        if slide.address not in known:
-            near = case.guess(slide.address, known)
+        if slide.address not in case.may_be_shown:
+            near = case.guess(slide.address, case.may_be_shown)
             hint = f"「{near}」ではありませんか。" if near else ""
             message = f"「{slide.address}」は、館内端末に見せられるページではありません。"
             yield Finding(key, ("address",), message, f"{hint}まち・催し・取組・情報誌のページの住所を書いてください。")
@@ -30,10 +29,10 @@ def slide_names_a_page(case: Case) -> Iterator[Finding]:
 
 def notice_names_a_page(case: Case) -> Iterator[Finding]:
     """Ensure that the page of a notice exists."""
-    known = frozenset(case.hub.where) | may_be_shown(case.hub)
     for key, notice in case.in_sections("notices"):
-        if notice.page is not None and notice.page not in known:
-            message = f"「{notice.title}」のくわしいページ「{notice.page}」は、ありません。"
+        page = notice.page
+        if page is not None and page not in case.hub.where and page not in case.may_be_shown:
+            message = f"「{notice.title}」のくわしいページ「{page}」は、ありません。"
             yield Finding(key, ("page",), message, "ブラウザーでページを開き、住所を確かめて直してください。")
 
 
@@ -101,7 +100,7 @@ def display_screen_is_known(case: Case) -> Iterator[Finding]:
 
 def display_is_never_empty(case: Case) -> Iterator[Finding]:
     """Ensure that every screen has enough that is always valid, and so something at every hour of any year."""
-    found = [one for one in candidates(case.hub) if one.is_evergreen]
+    found = [one for one in case.candidates if one.is_evergreen]
     place = ("slides", next(iter(case.hub.display.slides), ""))
     key = place if place in case.register.places else ("site", "extra")
     for screen in case.hub.display.screens or ("",):
@@ -115,7 +114,7 @@ def display_is_never_empty(case: Case) -> Iterator[Finding]:
 
 def coming_event_fits_the_display(case: Case) -> Iterator[Finding]:
     """Ensure that the title of a coming event can be read in a glance; else the display leaves it out."""
-    for found in candidates(case.hub):
+    for found in case.candidates:
         if found.kind == "event" and len(short_title(case.hub, found.address, found.record.title)) > LONGEST_TITLE:
             message = f"「{found.record.title}」は題名が長く、館内端末には出ません。"
             remedy = f"content/kiosk.yaml の slides に、「address: {found.address}」と短い「title:」を書いてください。"

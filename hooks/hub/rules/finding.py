@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any, get_args, get_origin
 
+from hub.addresses import living_addresses
+from hub.candidates import Candidate, candidates, may_be_shown
 from hub.model import Hub
 from hub.problems import Severity
 from hub.records import Key, Register
@@ -54,6 +56,26 @@ class Case:
             for key, record in self.written
             for loc, source in _sources(record, ())
         )
+
+    @cached_property
+    def living(self) -> frozenset[str]:
+        """The address of every page that a record makes today."""
+        return living_addresses(self.hub)
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The address of every page, those that only say what became of an old one too."""
+        return self.living.union(self.hub.moved)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What the lobby display may show unless staff hide it."""
+        return tuple(candidates(self.hub))
+
+    @cached_property
+    def may_be_shown(self) -> frozenset[str]:
+        """The address of every page that a slide of the display may name."""
+        return may_be_shown(self.hub)
 
     def in_sections(self, *sections: str) -> Iterator[tuple[Key, Any]]:
         """The sound records of some sections of the data files, with their keys."""
@@ -123,8 +145,24 @@ def _can_hold(annotation: Any) -> bool:
     return origin is tuple or any(map(_can_hold, get_args(annotation)))
 
 
+@cache
+def _citing(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record with sources, or with records that have such."""
+    fields = model.model_fields.items()
+    return tuple(name for name, info in fields if name == "source" or any(map(_citing, _held(info.annotation))))
+
+
+def _held(annotation: Any) -> Iterator[type[Record]]:
+    """The kinds of record that a field can hold."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        if issubclass(annotation, Record):
+            yield annotation
+    else:
+        yield from chain.from_iterable(map(_held, get_args(annotation)))
+
+
 def _sources(record: Record, at: Loc) -> Iterator[tuple[Loc, str]]:
-    for name in holders(type(record)):
+    for name in _citing(type(record)):
         value = getattr(record, name)
         if name == "source":
             sources = value or ()

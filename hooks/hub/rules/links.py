@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hub.addresses import addresses
 from hub.rules.finding import Case, Finding, Rule
 from hub.source import Document
 
@@ -100,7 +99,7 @@ def _known(case: Case) -> frozenset[str]:
     """Every page of the site; those of faulty records too, for their fault is told elsewhere."""
     hub = case.hub
     hidden = {f"/events/{event.id}/" for event in case.records["events"] if event.id not in hub.events}
-    return frozenset((hub.where.keys() - hidden) | addresses(hub))
+    return frozenset((hub.where.keys() - hidden) | case.pages)
 
 
 RULES: tuple[Rule, ...] = (link_leads_to_a_page, link_is_written_in_full, image_is_not_shown)

@@ -28,7 +28,7 @@ def _repeats(case: Case, key: Key, title: str, record: Record, at: Loc) -> Itera
             for index, item in enumerate(value):
                 yield from _repeats(case, key, title, item, (*at, name, index))
             continue
-        if len(value) == len(set(value)):
+        if len(value) == 1 or len(value) == len(set(value)):
             continue
         seen = set()
         for index, item in enumerate(value):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from hub.municipalities import PREFECTURES, Place
 from hub.rules.finding import Case, Finding, Rule
+from hub.schema.common import Record
 
 _PARTNER_FIELDS = frozenset({"parties", "participants", "partners", "story_partners", "members"})
 
@@ -69,11 +71,19 @@ def ward_is_no_partner(case: Case) -> Iterator[Finding]:
         if key == ("municipalities", ward.code):
             message = f"{ward.name}は、このサイトの区そのものです。連携の相手には書けません。"
             yield Finding(key, ("code",), message, "この記録を消してください。区のことは mkdocs.yml に書きます。")
-        for field in _PARTNER_FIELDS & type(record).model_fields.keys():
-            for index, code in enumerate(getattr(record, field)):
-                if code == ward.code:
-                    message = f"「{case.title(key, record)}」の相手に、区そのもの({ward.name})が書かれています。"
-                    yield Finding(key, (field, index), message, "この行を消してください。区は書かなくても分かります。")
+        model: type[Record] = type(record)
+        for field in _partner_fields(model):
+            codes = getattr(record, field)
+            if ward.code in codes:
+                message = f"「{case.title(key, record)}」の相手に、区そのもの({ward.name})が書かれています。"
+                remedy = "この行を消してください。区は書かなくても分かります。"
+                yield Finding(key, (field, codes.index(ward.code)), message, remedy)
+
+
+@cache
+def _partner_fields(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that name partners."""
+    return tuple(name for name in model.model_fields if name in _PARTNER_FIELDS)
 
 
 def name_is_used_once(case: Case) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ def coordinates_are_possible(case: Case) -> Iterator[Finding]:
     """Ensure that coordinates are on the Earth, and a place in Japan is in Japan."""
     for key, name, at, holder, at_home in _points(case):
         latitude, longitude = holder.latitude, holder.longitude
-        if latitude is None or longitude is None:
+        if latitude is None or longitude is None or (key[0] != "abroad" and is_in_japan(latitude, longitude)):
             continue
         shown = f"(緯度{latitude:.10g}、経度{longitude:.10g})"
         if is_in_japan(longitude, latitude):

@@ -6,7 +6,6 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hub.addresses import addresses
 from hub.rules.addresses import faulty_addresses
 from hub.rules.finding import Case, Finding, Rule
 from hub.source import Document
@@ -28,7 +27,7 @@ _KEEP = (
 def _lost(case: Case) -> list[tuple[int, str]]:
     """Every published address without a page, with its line in the list."""
     document, _ = case.register.places["published", "addresses.txt"]
-    current = addresses(case.hub) | faulty_addresses(case)
+    current = case.pages | faulty_addresses(case)
     lines = ((number, line.strip()) for number, line in enumerate(document.text.splitlines(), 1))
     return [(number, address) for number, address in lines if address.startswith("/") and address not in current]
 
@@ -37,12 +36,12 @@ def _file(address: str) -> str:
     return _FILES.get(address.split("/")[1], "")
 
 
-def _at_once(case: Case) -> dict[str, list[str]]:
+def _at_once(lost: list[tuple[int, str]]) -> dict[str, list[str]]:
     """The files from which many addresses vanished at once."""
     found = defaultdict(list)
-    for _, address in _lost(case):
+    for _, address in lost:
         found[_file(address)].append(address)
-    return {file: lost for file, lost in found.items() if file and len(lost) >= AT_ONCE}
+    return {file: addresses for file, addresses in found.items() if file and len(addresses) >= AT_ONCE}
 
 
 def _document(case: Case, path: str) -> Document | None:
@@ -51,7 +50,7 @@ def _document(case: Case, path: str) -> Document | None:
 
 def file_is_whole(case: Case) -> Iterator[Finding]:
     """Ensure that no file lost its end or a great part: told once, where the file ends now."""
-    for file, lost in _at_once(case).items():
+    for file, lost in _at_once(_lost(case)).items():
         document = _document(case, file)
         if document is None:
             continue
@@ -67,9 +66,10 @@ def file_is_whole(case: Case) -> Iterator[Finding]:
 def published_address_is_kept(case: Case) -> Iterator[Finding]:
     """Ensure that every address that was ever published still has a page."""
     document, _ = case.register.places["published", "addresses.txt"]
-    new = addresses(case.hub) - {line.strip() for line in document.text.splitlines()}
-    at_once = _at_once(case)
-    for number, address in _lost(case):
+    new = case.pages.difference(map(str.strip, document.text.splitlines()))
+    lost = _lost(case)
+    at_once = _at_once(lost)
+    for number, address in lost:
         if _file(address) in at_once:
             continue
         message = f"公開したことのある住所「{address}」のページが、なくなりました。"

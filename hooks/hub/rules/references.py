@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,9 +70,8 @@ def reference_exists(case: Case) -> Iterator[Finding]:
     """Ensure that every partner, event, framework, initiative … that a record names exists."""
     targets = _targets(case)
     for key, record in case.written:
-        for field, loc, value in _mentions(record):
-            target = targets[field]
-            if value in target.names or value == case.hub.site.ward.code or _is_soft(field, loc, value, case):
+        for target, loc, value in _unknown(record, targets):
+            if value == case.hub.site.ward.code or _is_soft(target, loc, value, case):
                 continue
             title = case.title(key, record)
             message = f"「{title}」に書かれた{target.word}「{value}」が、{target.home} にありません。"
@@ -102,25 +101,31 @@ def _naming(model: type[Record]) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name in _SINGLE or name in _MANY or name in _INNER)
 
 
-def _mentions(record: Record, at: Loc = ()) -> Iterator[tuple[str, Loc, str]]:
+def _unknown(record: Record, targets: Mapping[str, Target], at: Loc = ()) -> Iterator[tuple[Target, Loc, str]]:
+    """What a record names that does not stand where it should: the target, the place in the record, the name."""
     for name in _naming(type(record)):
         value = getattr(record, name)
         if not value:
             continue
         if name in _SINGLE and isinstance(value, str):
-            yield _SINGLE[name], (*at, name), value
+            target = targets[_SINGLE[name]]
+            if value not in target.names:
+                yield target, (*at, name), value
         elif name in _MANY and isinstance(value, tuple):
-            yield from ((_MANY[name], (*at, name, index), item) for index, item in enumerate(value))
+            target = targets[_MANY[name]]
+            if not target.names.issuperset(value):
+                missing = ((index, item) for index, item in enumerate(value) if item not in target.names)
+                yield from ((target, (*at, name, index), item) for index, item in missing)
         elif name in _INNER and isinstance(value, tuple):
             for index, part in enumerate(value):
-                yield from _mentions(part, (*at, name, index))
+                yield from _unknown(part, targets, (*at, name, index))
         elif name in _INNER:
-            yield from _mentions(value, (*at, name))
+            yield from _unknown(value, targets, (*at, name))
 
 
-def _is_soft(field: str, loc: Loc, value: str, case: Case) -> bool:
+def _is_soft(target: Target, loc: Loc, value: str, case: Case) -> bool:
     """A member of an association need only exist in Japan."""
-    return field == "partner" and loc[0] == "members" and bool(case.hub.gazetteer.by_code(value))
+    return target.word == "相手" and loc[0] == "members" and bool(case.hub.gazetteer.by_code(value))
 
 
 def _nearest(value: str, target: Target, case: Case) -> str:

@@ -19,7 +19,8 @@ _MARKUP = re.compile(
     r"|\[[^\[\]\n]+\]\((?:https?:|/)[^()\s]*\)|\*\*[^*\n]+\*\*"
 )
 _HALF_KANA = re.compile(r"[ｦ-ﾟ]+")
-_CUT = re.compile(r"^ *+(?:- +)*+(?:[a-z_0-9]+: +)?[^\s\"'#|>\[{][^\n\"']*?(?P<cut> #[^\s#].*)$", re.MULTILINE)
+_MARKED = re.compile(r" #[^\s#]")
+_CUT = re.compile(r" *+(?:- +)*+(?:[a-z_0-9]+: +)?[^\s\"'#|>\[{][^\n\"']*?(?P<cut> #[^\s#].*)")
 
 
 def weekday_in_text_agrees(case: Case) -> Iterator[Finding]:
@@ -68,12 +69,16 @@ def text_has_no_half_width_kana(case: Case) -> Iterator[Finding]:
 def text_is_not_cut(case: Case) -> Iterator[Finding]:
     """Ensure that no value loses its end to a # that looks like a comment."""
     for document in case.register.documents:
-        for found in _CUT.finditer(document.head):
+        marked = (document.lines.number(found.start()) for found in _MARKED.finditer(document.head))
+        for number in dict.fromkeys(marked):
+            found = _CUT.match(document.lines.whole(number))
+            if found is None:
+                continue
             message = f"「{found['cut'].strip()[:40]}」から後ろは、説明書きとみなされて、載りません。"
             remedy = (
                 '載せるなら、値の全体を引用符「"」で囲んでください。説明書きなら、「#」のあとに空白を入れてください。'
             )
-            yield _at(document, found.start("cut"), message, remedy)
+            yield Finding(document, (), message, remedy, "notice", number)
 
 
 def _at(document: Document, position: int, message: str, remedy: str) -> Finding:

@@ -47,7 +47,8 @@ def ends_after_start(case: Case) -> Iterator[Finding]:
 
 def _in_order(key: Key, title: str, part: Record, at: Loc) -> Iterator[Finding]:
     for first, last in _pairs(type(part)):
-        start, end = _day(getattr(part, first)), _day(getattr(part, last))
+        end = _day(getattr(part, last))  # most have none
+        start = end and _day(getattr(part, first))
         if start is None or end is None or end.last >= start.first:
             continue
         fields = type(part).model_fields
