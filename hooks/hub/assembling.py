@@ -19,7 +19,7 @@ from hub.romaji import romaji
 from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
-from hub.status import bond, is_ahead, is_coming, is_in_force
+from hub.status import bond, by_first_day, is_ahead, is_coming, is_in_force
 from hub.themes import themes_of
 from hub.turns import as_held
 
@@ -54,7 +54,7 @@ def assemble(
     """The Hub of one day, from records that passed the schema."""
     partners = {partner.key: partner for partner in _partners(records, gazetteer)}
     shown = [as_held(event) for event in records["events"] if is_shown(event, setting.today)]
-    events = sorted(shown, key=lambda event: (event.occurrences[0].starts_on.first, event.id))
+    events = sorted(shown, key=by_first_day)
     agreements = sorted(records["agreements"], key=_by_signing)
     coming = [event for event in events if is_coming(event, setting.today)]
     ahead = [event for event in events if is_ahead(event, setting.today)]

@@ -127,7 +127,7 @@ class Display:
 
 @dataclass(frozen=True)
 class Hub:
-    """All that is known, on one day."""
+    """All that is known, on one day. Events, in all that holds them, stand in the order of their first days."""
 
     site: Site
     setting: Setting

@@ -120,6 +120,11 @@ def is_in_force(agreement: Agreement, today: date) -> bool:
     return not (ended or ran_out)
 
 
+def by_first_day(event: Event) -> tuple[date, str]:
+    """The order in which events stand: by the first day, then by id."""
+    return event.occurrences[0].starts_on.first, event.id
+
+
 def last_day(occurrence: Occurrence) -> date:
     """The last day of an occurrence as far as it is known, the next if it goes past midnight; of a postponed one, the new day."""
     if occurrence.postponed_to is not None:

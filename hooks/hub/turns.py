@@ -41,8 +41,10 @@ def venue_names(event: Event) -> tuple[str, ...]:
 
 def is_at_several_venues(event: Event) -> bool:
     """Whether an event is at more than one venue on one day, and so has a timetable."""
+    if len(event.occurrences) == 1:
+        return False
     venues: dict[str, set[str]] = defaultdict(set)
-    for one in event.occurrences if len(event.occurrences) > 1 else ():
+    for one in event.occurrences:
         venues[one.starts_on.text].add(one.venue.name if one.venue else "")
     return any(len(names) > 1 for names in venues.values())
 

@@ -21,7 +21,6 @@ from hub.schema.events import Event
 from hub.schema.partners import Abroad, Municipality, Organisation
 from hub.status import THEMES, TIE_KINDS, next_occurrence
 from hub.views.common import partner_link, venue_text
-from hub.views.rows import newest_first
 from hub.views.when import whole_span
 
 # Which edition an event was: a town that took part ten times is found by the one title.
@@ -186,7 +185,7 @@ def _events(hub: Hub) -> Iterator[Document]:
     for series in hub.series.values():
         address = f"/events/series/{series.id}/"
         yield Document("series", address, series.title, "", series.summary or "", keywords=series.keywords)
-    yield from (_event(hub, event) for event in newest_first(hub.events.values()) if event.id not in hub.coming)
+    yield from (_event(hub, event) for event in reversed(list(hub.events.values())) if event.id not in hub.coming)
 
 
 def _next_day(hub: Hub, event: Event) -> date:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import hypot
+from math import sqrt
 
 from hub.model import Hub, Partner, Reach
 from hub.plain import plain
 
 MAX_LABELS = 10
+CIRCLE = 0.46  # where a chart begins to fade, as a share of its size
+LONGEST_LABEL = 0.4  # a name that is longer may run into what fades
 
 
 @plain
@@ -83,8 +85,7 @@ def gathering(
     size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, least)
     labelled = _spread(found, size) if len(found) <= 60 else set()
     if not in_head:
-        while not _is_inside(found, labelled, middle, (min(ys) + max(ys)) / 2, size):
-            size *= 1.04
+        size = max(size, _room(found, labelled, middle, (min(ys) + max(ys)) / 2))
     wide = size * 1.28 if in_head else size
     left, top = middle - wide * (0.6 if in_head else 0.5), (min(ys) + max(ys) - size) / 2
     marks = tuple(
@@ -113,15 +114,21 @@ def gathering(
     )
 
 
-def _is_inside(found: list[tuple[Partner, Reach]], labelled: set[str], x: float, y: float, size: float) -> bool:
-    """Whether the dots, and as many names as a phone shows, stand within the fading circle of a chart."""
+def _room(found: list[tuple[Partner, Reach]], labelled: set[str], x: float, y: float) -> float:
+    """The least size in km at which the dots, and as many names as a phone shows, stand within a chart's fading circle.
+
+    A name is as long as a share of the size, whatever that is: so the far end of a town's name lies on the circle where
+    (across + share × size)² + along² = (CIRCLE × size)².
+    """
+    least = 0.0
     for position, (partner, reach) in enumerate(found):
-        label = 0.0
+        across, along, share = abs(reach.x - x), reach.y - y, 0.0
         if partner.key in labelled:
-            label = (1.2 + len(partner.name) * (1.65 if position < 3 else 1.1)) * 16 * size / 560
-        if hypot(abs(reach.x - x) + label, reach.y - y) > size * 0.46:
-            return False
-    return True
+            share = min((1.2 + len(partner.name) * (1.65 if position < 3 else 1.1)) * 16 / 560, LONGEST_LABEL)
+        rest = CIRCLE**2 - share**2
+        size = (share * across + sqrt((share * across) ** 2 + rest * (across**2 + along**2))) / rest
+        least = max(least, size)
+    return least
 
 
 def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str) -> Chart | None:

@@ -14,7 +14,7 @@ from hub.views.common import Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, teaser
 from hub.views.photos import PhotoView, photo_views
-from hub.views.rows import EventRow, event_row, newest_first
+from hub.views.rows import EventRow, event_row
 from hub.views.timeline import TimeItem, timeline
 
 
@@ -124,7 +124,7 @@ def company_view(hub: Hub, partner: Partner) -> CompanyView:
         initiatives=tuple(
             Link(hub.content.initiatives[slug].matter.title, f"/initiatives/{slug}/") for slug in dict.fromkeys(slugs)
         ),
-        records=tuple(event_row(hub, event) for event in newest_first(events)),
+        records=tuple(event_row(hub, event) for event in reversed(events)),
         url=record.url or "",
         photos=photo_views(hub, record.photos),
         colophon=colophon(hub, partner.address, record, *agreements, *partner.ties),

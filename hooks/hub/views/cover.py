@@ -10,14 +10,13 @@ from hub.model import Hub
 from hub.plain import plain
 from hub.schema.content import Story
 from hub.schema.events import Event
-from hub.status import state_of
 from hub.views.charts import Chart, gathering, nation
 from hub.views.common import FigureView, Link
 from hub.views.events import coming_headline, past_events, same_month
 from hub.views.evidence import Colophon, colophon
 from hub.views.finder import published_total
 from hub.views.magazine import IssueCover, issue_cover
-from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, newest_first
+from hub.views.rows import DateBlock, EventRow, date_block, event_row, rows_ahead
 from hub.words import plain_number
 
 SEA_CHART = "-2725 -1191 4235 2429"
@@ -107,9 +106,8 @@ def cover_view(hub: Hub) -> CoverView:
     _ = hub.setting.words.gettext
     matter = hub.content.cover.matter
     coming = len(hub.coming)
-    ahead, _past = ahead_and_past(hub, hub.events.values())
-    past = newest_first(past_events(hub))
-    latest = next((event for event in past if state_of(event, hub.today).key == "held"), None)
+    ahead = rows_ahead(hub, hub.ahead.values())
+    latest = next((event for event in past_events(hub) if event_row(hub, event).state.key == "held"), None)
     lit = tuple(key for key in matter.story_partners if key in hub.reach)
     towns = [hub.partners[key] for key in lit]
     title = _("{ward}を中心に、連携する{count}のまちへの方位と距離を描いた日本地図")
@@ -200,8 +198,8 @@ def _tide(hub: Hub) -> tuple[TideRow, ...]:
 
 
 def _cell(hub: Hub, events: list[Event]) -> TideCell:
-    states = [state_of(event, hub.today) for event in events]
-    words = Counter(hub.setting.words.gettext(state.word) for state in states if state.key != "held")
+    states = [event_row(hub, event).state for event in events]
+    words = Counter([state.word for state in states if state.key != "held"])
     said = "、うち".join([f"{len(events)}件", "、".join(f"{word}{count}件" for word, count in words.items())])
     return TideCell(tuple(state.key for state in states[:MOST_DOTS]), len(events), said.removesuffix("、うち"))
 

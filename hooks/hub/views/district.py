@@ -11,7 +11,7 @@ from hub.views.common import FigureView, Link, PartnerCard, headline, partner_ca
 from hub.views.evidence import Colophon, colophon
 from hub.views.initiative import Teaser, TeasersView
 from hub.views.photos import PhotoView, photo_views
-from hub.views.rows import EventRow, event_row, newest_first
+from hub.views.rows import EventRow, event_row
 from hub.views.squares import Squares, squares
 from hub.words import plain_number
 
@@ -91,7 +91,7 @@ def district_view(hub: Hub, page: Page[District]) -> DistrictView:
             for slug in dict.fromkeys(slugs)
             if slug in initiatives
         ),
-        records=tuple(event_row(hub, event) for event in newest_first(events)),
+        records=tuple(event_row(hub, event) for event in reversed(events)),
         siblings=tuple(
             Link(other.name, f"/districts/{other.id}/") for other in hub.districts.values() if other is not area
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from hub import dates, prose
 from hub.model import Hub, Partner
 from hub.plain import plain
@@ -17,7 +19,6 @@ from hub.views.rows import (
     DateBlock,
     EventRow,
     event_row,
-    newest_first,
     occurrence_block,
     shown_state,
 )
@@ -85,7 +86,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
     days = _days(hub, event)
     towns = [found for key in event.participants if (found := hub.partners.get(key)) is not None]
     chart, chart_note = _participants_chart(hub, event, towns)
-    editions = [one for one in hub.events_in.get(event.series or "", ()) if one.id != event.id]
+    editions = (one for one in reversed(hub.events_in.get(event.series or "", ())) if one.id != event.id)
     series = hub.series.get(event.series or "")
     contacts = (event.contact,) if event.contact else ()
     has_more = any(day.title or day.note for day in days)
@@ -105,7 +106,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
         facts=_facts(hub, event),
         chart=chart,
         chart_note=chart_note,
-        editions=tuple(event_row(hub, one) for one in newest_first(editions)[:MOST_EDITIONS]),
+        editions=tuple(event_row(hub, one) for one in islice(editions, MOST_EDITIONS)),
         editions_headline=_("{title}の、ほかの回。").format(title=series.title) if series else "",
         series=Link(series.title, f"/events/series/{series.id}/") if series else None,
         calendar=calendar_file(hub, event),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from hub import dates
 from hub.addresses import PER_PAGE, pages_of, year_address
@@ -15,7 +15,7 @@ from hub.schema.events import Event, Series
 from hub.status import CATEGORIES
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
-from hub.views.rows import DateBlock, EventRow, ahead_and_past, date_block, event_row, newest_first
+from hub.views.rows import DateBlock, EventRow, date_block, event_row, rows_ahead, rows_past
 from hub.views.sieve import Sieve, sieves
 from hub.views.subscribing import Subscription, atoms, calendars
 from hub.views.updates import UpdateRow, update_rows
@@ -79,8 +79,8 @@ def events_view(hub: Hub) -> EventsView:
     """What is on, honestly: when nothing is coming, the record of the same month."""
     listing = hub.content.listings["events"].matter
     coming = len(hub.coming)
-    ahead, past = ahead_and_past(hub, hub.events.values())
-    season, latest = same_month(hub), past[:10]
+    ahead, season = rows_ahead(hub, hub.ahead.values()), same_month(hub)
+    latest = tuple(event_row(hub, event) for event in islice(past_events(hub), 10))
     years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
     today = dates.day_of(hub.today)
     return EventsView(
@@ -112,34 +112,30 @@ def coming_headline(hub: Hub, count: int) -> str:
     return _("これからの催しは、{count}。").format(count=how_many(count) if count < 10 else f"{count}件")
 
 
-def past_events(hub: Hub) -> list[Event]:
-    """Events that are over."""
-    return [event for event in hub.events.values() if event.id not in hub.ahead]
+def past_events(hub: Hub) -> Iterator[Event]:
+    """Events that are over, newest first."""
+    return (event for event in reversed(list(hub.events.values())) if event.id not in hub.ahead)
 
 
 def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:
     """The record of the month it is today, newest first."""
     month = hub.today.month
-    found = [
-        event
-        for event in past_events(hub)
-        if event.occurrences[0].starts_on.has_month and event.occurrences[0].starts_on.first.month == month
-    ]
-    return tuple(event_row(hub, event) for event in newest_first(found)[:limit])
+    found = (event for event in past_events(hub) if _start(event).has_month and _start(event).first.month == month)
+    return tuple(event_row(hub, event) for event in islice(found, limit))
 
 
 def series_view(hub: Hub, series: Series) -> SeriesView:
     """A series with all its editions."""
     _ = hub.setting.words.gettext
     editions = hub.events_in.get(series.id, ())
-    ahead, past = ahead_and_past(hub, editions)
+    past = rows_past(hub, editions)
     page = hub.content.initiatives.get(series.initiative or "")
     return SeriesView(
         crumbs=(Link(hub.content.listings["events"].matter.title, "/events/"), Link(series.title)),
         title=series.title,
         summary=series.summary or "",
         headline=_("これまでに{count}回の記録。").format(count=len(past)),
-        coming=ahead,
+        coming=rows_ahead(hub, editions),
         records=past,
         initiative=Link(page.matter.title, f"/initiatives/{page.slug}/") if page else None,
         colophon=colophon(hub, f"/events/series/{series.id}/", series, *editions),

@@ -8,12 +8,12 @@ from hub import dates, prose
 from hub.model import Hub, Page, Partner
 from hub.plain import plain
 from hub.schema.content import Initiative
-from hub.status import THEMES
+from hub.status import THEMES, by_first_day
 from hub.views.charts import Chart, gathering
 from hub.views.common import FigureView, Link, PartnerCard, Spec, figure, headline, partner_card, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
-from hub.views.rows import EventRow, ahead_and_past
+from hub.views.rows import EventRow, rows_ahead, rows_past
 from hub.views.squares import Squares
 from hub.words import how_many
 
@@ -72,7 +72,8 @@ def initiative_view(hub: Hub, page: Page[Initiative]) -> InitiativeView:
     """One initiative, with everyone and everything that names it."""
     _ = hub.setting.words.gettext
     matter = page.matter
-    ahead, past = ahead_and_past(hub, initiative_events(hub, page))
+    events = initiative_events(hub, page)
+    ahead, past = rows_ahead(hub, events), rows_past(hub, events)
     keys = initiative_partners(hub, page)
     towns = [hub.partners[key] for key in keys if key in hub.partners]
     start = _("{day}から").format(day=_begun(matter.starts_on)) if matter.starts_on else ""
@@ -148,7 +149,7 @@ def initiative_events(hub: Hub, page: Page[Initiative]) -> list[Any]:
     for key in page.matter.series:
         found.update((event.id, event) for event in hub.events_in.get(key, ()))
     found.update((key, hub.events[key]) for key in page.matter.events if key in hub.events)
-    return list(found.values())
+    return sorted(found.values(), key=by_first_day)
 
 
 def initiative_partners(hub: Hub, page: Page[Initiative]) -> tuple[str, ...]:

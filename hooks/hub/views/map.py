@@ -19,7 +19,6 @@ from hub.views.common import Link, told_apart
 from hub.views.evidence import Colophon, colophon, edit_address
 from hub.views.finder import JAPAN, Count
 from hub.views.framework import member_keys
-from hub.views.rows import newest_first
 from hub.views.when import whole_span
 from hub.words import how_many
 
@@ -214,7 +213,7 @@ def map_places(hub: Hub) -> Iterator[MapPlace]:
     """Where events take place: venues with coordinates, then towns; the newest events first."""
     at_venue: dict[Point, list[Event]] = defaultdict(list)
     in_town: dict[str, list[Event]] = defaultdict(list)
-    for event in newest_first(hub.events.values()):
+    for event in reversed(list(hub.events.values())):
         at = _at(event)
         if at:
             at_venue[at].append(event)

@@ -15,7 +15,7 @@ from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Link, Spec, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
-from hub.views.rows import EventRow, ahead_and_past
+from hub.views.rows import EventRow, rows_ahead, rows_past
 from hub.views.sentences import sentence, ties_headline
 from hub.views.subscribing import Subscription, partner_calendar
 from hub.views.timeline import TimeItem, timeline
@@ -87,7 +87,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     prefecture = hub.prefectures.get(partner.prefecture)
     place = Link(prefecture.name, prefecture.address) if prefecture else Link(getattr(record, "country", ""))
     previous, following = _beside(hub, partner)
-    ahead, past = ahead_and_past(hub, events)
+    ahead, past = rows_ahead(hub, events), rows_past(hub, events)
     is_sparse = len(items) <= 1 and not ahead and not getattr(record, "specialities", ())
     return PartnerView(
         crumbs=_crumbs(hub, partner, place),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hub import dates
@@ -78,17 +78,16 @@ def event_row(hub: Hub, event: Event) -> EventRow:
     return row
 
 
-def ahead_and_past(hub: Hub, events: Iterable[Event]) -> tuple[tuple[EventRow, ...], tuple[EventRow, ...]]:
-    """Rows of what lies ahead, soonest first, cancelled days among them, and of what is past, newest first."""
-    ahead: list[Event] = []
-    past: list[Event] = []
-    for event in events:
-        (ahead if event.id in hub.ahead else past).append(event)
+def rows_ahead(hub: Hub, events: Iterable[Event]) -> tuple[EventRow, ...]:
+    """Rows of what lies ahead, soonest first, cancelled days among them."""
+    ahead = [event for event in events if event.id in hub.ahead]
     ahead.sort(key=lambda event: (_next_day(hub, event), event.id))
-    return (
-        tuple(event_row(hub, event) for event in ahead),
-        tuple(event_row(hub, event) for event in newest_first(past)),
-    )
+    return tuple([event_row(hub, event) for event in ahead])
+
+
+def rows_past(hub: Hub, events: Sequence[Event]) -> tuple[EventRow, ...]:
+    """Rows of what is past, newest first; the events come in the order of the Hub."""
+    return tuple([event_row(hub, event) for event in reversed(events) if event.id not in hub.ahead])
 
 
 def _next_day(hub: Hub, event: Event) -> date:
@@ -136,8 +135,3 @@ def _later(hub: Hub, event: Event, shown: Occurrence) -> tuple[DateBlock, ...]:
 def shown_state(hub: Hub, state: State) -> State:
     """A state with its word in the language of the site."""
     return State(state.key, hub.setting.words.gettext(state.word))
-
-
-def newest_first(events: Iterable[Event]) -> list[Event]:
-    """Events from the newest to the oldest."""
-    return sorted(events, key=lambda event: (event.occurrences[0].starts_on.first, event.id), reverse=True)

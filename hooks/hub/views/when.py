@@ -31,6 +31,8 @@ def when_text(occurrence: Occurrence) -> str:
 
 def whole_span(event: Event) -> str:
     """From the first to the last day of an event."""
+    if len(event.occurrences) == 1:
+        return dates.say_span(event.occurrences[0].starts_on, event.occurrences[0].ends_on)
     first = min((one.starts_on for one in event.occurrences), key=lambda day: day.first)
     last = max((one.ends_on or one.starts_on for one in event.occurrences), key=lambda day: day.last)
     return dates.say_span(first, None if last == first else last)
