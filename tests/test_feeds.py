@@ -92,11 +92,11 @@ def test_head_says_name_and_pace() -> None:
         "PRODID:-//hashimukou.example//hub//JA",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        "NAME:橋むこう 喜多方市",
-        "X-WR-CALNAME:橋むこう 喜多方市",
         "X-WR-TIMEZONE:Asia/Tokyo",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
+        "NAME:橋むこう 喜多方市",
+        "X-WR-CALNAME:橋むこう 喜多方市",
         "",
     ]
 

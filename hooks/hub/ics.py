@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, time
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from icalendar import vText
 from icalendar.parser import Contentline
@@ -20,8 +20,12 @@ from hub.schema.events import Event
 from hub.sessions import DAY, Session, sessions
 from hub.status import CATEGORIES
 
+STATES = {
+    "scheduled": "CONFIRMED", "held": "CONFIRMED", "unconfirmed": "TENTATIVE", "cancelled": "CANCELLED",
+}  # fmt: skip
+
 # Japan has had no other offset since 1951, so one standard time says all.
-TIMEZONE = """\
+_TIMEZONE = """\
 BEGIN:VTIMEZONE
 TZID:Asia/Tokyo
 BEGIN:STANDARD
@@ -30,31 +34,19 @@ TZOFFSETFROM:+0900
 TZOFFSETTO:+0900
 TZNAME:JST
 END:STANDARD
-END:VTIMEZONE""".split("\n")
-STATES = {
-    "scheduled": "CONFIRMED", "held": "CONFIRMED", "unconfirmed": "TENTATIVE", "cancelled": "CANCELLED",
-}  # fmt: skip
-# The library keeps lines below this many octets; a line of so few characters is short whatever they are.
-_LIMIT, _SHORT = 75, 18
+END:VTIMEZONE
+""".replace("\n", "\r\n")
+# The library keeps lines below this many octets; a line of fewer characters than the second is short whatever they are.
+_LIMIT, _SHORT = 75, 19
 
 
 def calendar(hub: Hub, name: str, address: str, events: Iterable[str]) -> str:
     """A calendar of events that are texts already, at its address in the site."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//{_text(domain(hub))}//hub//JA",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
-        "X-WR-TIMEZONE:Asia/Tokyo",
-        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        "X-PUBLISHED-TTL:P1D",
-    ]
+    called = _text(name)
+    own = [f"NAME:{called}", f"X-WR-CALNAME:{called}"]
     if hub.setting.site_url:
-        lines.append(f"SOURCE;VALUE=URI:{hub.setting.site_url.rstrip('/')}{address}")
-    return f"{_joined([*lines, *TIMEZONE])}{''.join(events)}END:VCALENDAR\r\n"
+        own.append(f"SOURCE;VALUE=URI:{hub.setting.site_url.rstrip('/')}{address}")
+    return f"{_head(domain(hub))}{_joined(own)}{_TIMEZONE}{''.join(events)}END:VCALENDAR\r\n"
 
 
 def event_text(hub: Hub, event: Event) -> str:
@@ -63,7 +55,25 @@ def event_text(hub: Hub, event: Event) -> str:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return "".join(f"{line if len(line) <= _SHORT else _folded(line)}\r\n" for line in lines)
+    return "".join(
+        [f"{line if len(line) < (_LIMIT if line.isascii() else _SHORT) else _folded(line)}\r\n" for line in lines]
+    )
+
+
+@cache
+def _head(authority: str) -> str:
+    """What every calendar of a site begins with."""
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_text(authority)}//hub//JA",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "X-WR-TIMEZONE:Asia/Tokyo",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
+    )
+    return _joined(lines)
 
 
 @lru_cache(8192)  # many events share their venue, kind and contact
@@ -110,24 +120,24 @@ def _summary(event: Event, session: Session) -> str:
 def _when(session: Session) -> Iterator[str]:
     first, last = session.first, session.last
     if session.opens is None:
-        until = "" if not session.is_weekdays else f"{last:%Y%m%d}"
-        yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{(first if until else last) + DAY:%Y%m%d}"
+        until = "" if not session.is_weekdays else _basic(last)
+        yield f"DTSTART;VALUE=DATE:{_basic(first)}"
+        yield f"DTEND;VALUE=DATE:{_basic((first if until else last) + DAY)}"
     else:
         until = _utc(last, session.opens)
-        yield f"DTSTART;TZID=Asia/Tokyo:{first:%Y%m%d}T{session.opens:%H%M%S}"
+        yield f"DTSTART;TZID=Asia/Tokyo:{_basic(first)}T{_basic(session.opens)}"
         if session.closes is not None:
             end = first + DAY if session.closes < session.opens else first
-            yield f"DTEND;TZID=Asia/Tokyo:{end:%Y%m%d}T{session.closes:%H%M%S}"
+            yield f"DTEND;TZID=Asia/Tokyo:{_basic(end)}T{_basic(session.closes)}"
     if until and first < last:
         yield f"RRULE:FREQ={'WEEKLY' if session.is_weekdays else 'DAILY'};UNTIL={until}" + (
             ";BYDAY=MO,TU,WE,TH,FR" if session.is_weekdays else ""
         )
         for day in session.closed:
             yield (
-                f"EXDATE;VALUE=DATE:{day:%Y%m%d}"
+                f"EXDATE;VALUE=DATE:{_basic(day)}"
                 if session.opens is None
-                else (f"EXDATE;TZID=Asia/Tokyo:{day:%Y%m%d}T{session.opens:%H%M%S}")
+                else (f"EXDATE;TZID=Asia/Tokyo:{_basic(day)}T{_basic(session.opens)}")
             )
 
 
@@ -184,4 +194,9 @@ def _lost_hours(session: Session) -> str:
 def _utc(day: date, clock: time) -> str:
     """A moment of the Japanese wall clock, in UTC."""
     moment = dates.instant(day, clock).astimezone(UTC)
-    return f"{moment:%Y%m%dT%H%M%SZ}"
+    return f"{_basic(moment.date())}T{_basic(moment.time())}Z"
+
+
+def _basic(moment: date | time) -> str:
+    """A day or a time without hyphens and colons: 20240302, 090500."""
+    return moment.isoformat().replace("-", "").replace(":", "")

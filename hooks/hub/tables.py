@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from hub import dates
@@ -62,12 +63,12 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _written(name: str, rows: Iterable[Mapping[str, str]]) -> str:
+def _written(name: str, rows: Iterable[dict[str, str]]) -> str:
     headings = [column for column, _ in columns(name)]
-    out = io.StringIO()
+    out, blank, cells = io.StringIO(), dict.fromkeys(headings, ""), itemgetter(*headings)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([row.get(heading, "") for heading in headings] for row in rows)
+    writer.writerows(cells(blank | row) for row in rows)
     return BOM + out.getvalue()
 
 
@@ -216,4 +217,4 @@ def _exact(day: dates.Day | None) -> str:
 
 
 def _clock(clock: time | None) -> str:
-    return f"{clock:%H:%M}" if clock else ""
+    return clock.isoformat("minutes") if clock else ""

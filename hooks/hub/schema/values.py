@@ -217,7 +217,8 @@ def _written_schema(pattern: str = "") -> WithJsonSchema:
 
 
 def _hours_and_minutes(clock: Any) -> str:
-    return f"{clock:%H:%M}"
+    text: str = clock.isoformat("minutes")
+    return text
 
 
 _as_text = PlainSerializer(str, return_type=str)
