@@ -6,6 +6,7 @@ anew costs more than rendering them. So everything is put aside under such a nam
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -91,7 +92,8 @@ def _create(target: str, raw: bytes, folders: set[str]) -> None:
         _make_folder(folder)
         folders.add(folder)
     with open(target, "wb", buffering=0) as file:
-        file.write(raw)
+        if file.write(raw) < len(raw):  # only a full disk takes less than it is given
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
 
 
 def _make_folder(folder: str) -> None:

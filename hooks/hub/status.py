@@ -160,6 +160,8 @@ def coming_days(event: Event, today: date) -> Iterator[tuple[date, date]]:
 
 def next_occurrence(event: Event, today: date) -> Occurrence:
     """The one to show: the next that stands, else the first."""
+    if len(event.occurrences) == 1:
+        return event.occurrences[0]
     ahead = [occurrence for occurrence in event.occurrences if is_next(event, occurrence, today)]
     return min(ahead or event.occurrences, key=lambda occurrence: occurrence.starts_on.first)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hub.model import Hub
 from hub.municipalities import PREFECTURES, REGION_KEYS
@@ -31,19 +32,27 @@ class Sieve:
 
 def marks_of(hub: Hub, event: Event) -> str:
     """What an event says for every condition, as `key:value` parted by spaces; what is not told has no mark."""
-    texts = " ".join(text for text in (event.fee, *(one.fee for one in event.occurrences)) if text)
-    fee = "free" if re.match("(入場|参加|観覧)?無料", texts) else "paid" if re.search("円|有料", texts) else ""
-    audiences = [key for key, (_, words) in AUDIENCES.items() if event.audience and re.search(words, event.audience)]
+    fees = " ".join([text for text in (event.fee, *(one.fee for one in event.occurrences)) if text])
     found = (
         ("kind", (event.category,)),
-        ("fee", (fee,)),
-        ("for", audiences),
+        ("fee", (_fee(fees),)),
+        ("for", _audiences(event.audience or "")),
         ("access", ("told" if event.barrier_free else "",)),
         ("language", ("told" if event.languages else "",)),
         ("apply", ("needed" if event.application else "",)),
         ("region", _regions(hub, event)),
     )
-    return " ".join(f"{key}:{value}" for key, values in found for value in values if value)
+    return " ".join([f"{key}:{value}" for key, values in found for value in values if value])
+
+
+@lru_cache(1024)
+def _fee(written: str) -> str:
+    return "free" if re.match("(入場|参加|観覧)?無料", written) else "paid" if re.search("円|有料", written) else ""
+
+
+@lru_cache(1024)
+def _audiences(written: str) -> tuple[str, ...]:
+    return tuple(key for key, (_, words) in AUDIENCES.items() if re.search(words, written))
 
 
 def sieves(hub: Hub, marks: Iterable[str]) -> tuple[Sieve, ...]:
