@@ -9,15 +9,13 @@ from collections.abc import Callable, Generator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from watchdog.observers.polling import PollingObserver
 
 from hub.building import build
 from hub.cards import Press
@@ -33,6 +31,9 @@ from hub.reporting import as_rows
 from hub.shelf import put_aside, write_changed, write_more
 from hub.source import read_extra
 from hub.words import translations
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.hub")
 THEME = Path(__file__).with_name("theme")
@@ -118,6 +119,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
     Pages come without MkDocs' inline script, which their policy refuses; `serving/reload.js` does the same.
     """
+    from watchdog.observers.polling import PollingObserver  # with a web server's parts, which no build needs
+
     watched = (config.docs_dir, config.config_file_path or "")
     for path in watched:
         server.unwatch(path)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from hub.model import Hub, Partner, Reach
 
-SIDE_KM = 60.0
+SIDE_KM = 30.0
 Square = tuple[int, int]
 
 
@@ -31,15 +32,14 @@ def nearest(hub: Hub, partner: Partner, count: int) -> list[tuple[int, Partner]]
         return []
     x, y = _square(here)
     found: list[tuple[float, str]] = []
-    for ring in range(40):
+    for ring in range(80):
         for square in _ring(x, y, ring):
             for key in hub.squares.get(square, ()):
                 other = hub.reach[key]
                 found.append((math.hypot(other.x - here.x, other.y - here.y), key))
-        found.sort()
-        if len(found) > count and found[count][0] <= ring * SIDE_KM:  # none further out is nearer
+        if sum(km <= ring * SIDE_KM for km, _ in found) > count:  # itself among them; none further out is nearer
             break
-    others = [(km, key) for km, key in found if key != partner.key]
+    others = [(km, key) for km, key in sorted(found) if key != partner.key]
     return [(round(km), hub.partners[key]) for km, key in others[:count]]
 
 
@@ -48,7 +48,11 @@ def _square(reach: Reach) -> Square:
 
 
 def _ring(x: int, y: int, ring: int) -> Iterable[Square]:
-    if ring == 0:
-        return [(x, y)]
+    return [(x + dx, y + dy) for dx, dy in _steps(ring)]
+
+
+@cache
+def _steps(ring: int) -> tuple[Square, ...]:
+    """From a square to those of the ring around it."""
     span = range(-ring, ring + 1)
-    return [(x + dx, y + dy) for dx in span for dy in span if max(abs(dx), abs(dy)) == ring]
+    return tuple((dx, dy) for dx in span for dy in span if max(abs(dx), abs(dy)) == ring)
