@@ -16,12 +16,13 @@ import markupsafe
 from jinja2 import Environment, FileSystemBytecodeCache, nodes
 from jinja2 import __version__ as jinja2_version
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 # `escape` without a `Markup` around every piece, which the joined text becomes anyhow.
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 _WORDS = {"_", "gettext"}
+# `piece(Markup, text)` is text that is HTML, without the look that `Markup` itself takes at what it is given.
+piece: Callable[[type[Markup], str], Markup] = str.__new__
 
 
 class QuickCode(CodeGenerator):
@@ -29,7 +30,7 @@ class QuickCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 # Jinja's name
         """A module that knows the functions below."""
-        self.writeline(f"from {__name__} import escaped, quick_macro, said")
+        self.writeline(f"from {__name__} import escaped, piece, said")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
@@ -49,8 +50,10 @@ class QuickCode(CodeGenerator):
         if macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
             super().macro_def(macro_ref, frame)
         else:
+            # What is not given is `missing`, which the macro's own code fills in.
             names = [argument.name for argument in macro_ref.node.args] + ["caller"] * macro_ref.accesses_caller
-            self.write(f"quick_macro(macro, {tuple(names)!r})")
+            given = ", ".join(f"{name}=missing" for name in names)
+            self.write(f"(lambda _macro: lambda {given}: piece(Markup, _macro({', '.join(names)})))(macro)")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """A macro or method, called as it is; words, looked up now where they are known."""
@@ -111,20 +114,4 @@ def escaped(value: Any) -> str:
 
 def said(text: str, **named: Any) -> Markup:
     """Words of the interface with their variables, which are escaped."""
-    return _marked(text % {name: escaped(value) for name, value in named.items()})
-
-
-def quick_macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
-    """A macro as a function; what is not given is `missing`, which the macro's own code fills in."""
-
-    def macro(*given: Any, **named: Any) -> Markup:
-        if len(given) < len(names):
-            given = (*given, *(named.pop(name, missing) for name in names[len(given) :]))
-        return _marked(function(*given, **named))
-
-    return macro
-
-
-def _marked(text: str) -> Markup:
-    """Text that is HTML, without `Markup`'s own look at what it is given."""
-    return str.__new__(Markup, text)
+    return piece(Markup, text % {name: escaped(value) for name, value in named.items()})
