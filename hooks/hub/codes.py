@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-import segno
-
 MASK = 3  # any mask is valid; choosing the best costs five times the rest
 QUIET = 4  # the empty edge that readers need, in modules
 
@@ -59,5 +57,7 @@ class Codes:
 
 
 def _modules(text: str) -> tuple[int, int]:
+    import segno  # a site without an address has no codes
+
     rows = segno.make_qr(text, error="m", mask=MASK, mode="byte", boost_error=False).matrix
     return int("".join(str(module) for row in rows for module in row), 2), len(rows)

@@ -47,9 +47,8 @@ def occurrence_ids(event: Event) -> Iterator[str]:
 
 
 def changed_on(record: Any) -> date | None:
-    """The day on which a record was last changed or added, if it says so."""
-    days = [day for day in (getattr(record, "updated_on", None), getattr(record, "added_on", None)) if day is not None]
-    return max(days, default=None)
+    """The day on which a record was last changed or else added, if it says so."""
+    return getattr(record, "updated_on", None) or getattr(record, "added_on", None)
 
 
 def stamp(hub: Hub, record: Any) -> date:

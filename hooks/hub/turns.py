@@ -35,8 +35,8 @@ def turn_count(event: Event) -> int:
 
 def venue_names(event: Event) -> tuple[str, ...]:
     """The names of all venues of an event, in the order of its occurrences."""
-    venues = (one.venue or event.venue for one in event.occurrences)
-    return tuple(dict.fromkeys(venue.name for venue in venues if venue is not None))
+    venues = [one.venue or event.venue for one in event.occurrences]
+    return tuple(dict.fromkeys([venue.name for venue in venues if venue is not None]))
 
 
 def is_at_several_venues(event: Event) -> bool:

@@ -28,7 +28,7 @@ Theme = Literal["exchange", "goods", "energy", "forest", "work", "relief", "medi
 class Record(BaseModel):
     """Base of all records: immutable, and no keys but those that are named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
 
 class Evidenced(Record):

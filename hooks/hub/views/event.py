@@ -9,7 +9,7 @@ from hub.model import Hub, Partner
 from hub.plain import plain
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, WORDS, State, is_next, occurrence_state, state_of
+from hub.status import CATEGORIES, WORDS, State, is_next, occurrence_state
 from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, venue_text
@@ -100,7 +100,7 @@ def event_view(hub: Hub, event: Event) -> EventView:
         turns=_turns(hub, event, days),
         first_day=days[0],
         days=days if len(days) > 1 or has_more else (),
-        days_headline=_days_headline(hub, event),
+        days_headline=_days_headline(hub, event) if len(days) > 1 or has_more else "",
         timetable=timetable(hub, event),
         venue="・".join(venue_names(event)[:MOST_VENUES]),
         facts=_facts(hub, event),
@@ -146,6 +146,8 @@ def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -
 
 def _turns(hub: Hub, event: Event, days: tuple[DayView, ...]) -> tuple[DayView, ...]:
     """The days that stand and lie ahead, in their order: each in its turn is the next."""
+    if event.id not in hub.coming:
+        return ()
     occurrences = sorted(event.occurrences, key=lambda one: one.starts_on.first)
     return tuple(day for day, one in zip(days, occurrences, strict=True) if is_next(event, one, hub.today))
 
@@ -153,7 +155,7 @@ def _turns(hub: Hub, event: Event, days: tuple[DayView, ...]) -> tuple[DayView, 
 def _ended(hub: Hub, event: Event) -> State:
     """The state of the whole event when nothing of it lies ahead any more."""
     if event.id not in hub.coming or event.status == "postponed":
-        return shown_state(hub, state_of(event, hub.today))
+        return event_row(hub, event).state
     key = "unconfirmed" if event.status == "unconfirmed" else "held"
     return shown_state(hub, State(key, WORDS[key]))
 
