@@ -103,6 +103,7 @@ def assemble(
         ahead=_keyed(ahead),
         events_of=_grouped(_by_party(events)),
         coming_of=_grouped(_by_party(coming)),
+        ahead_of=_grouped(_by_party(ahead)),
         events_in=_grouped((event.series, event) for event in events if event.series),
         events_for=_grouped(_by_initiative(events, records["series"])),
         associations_of=_grouped((member, partner) for partner in partners.values() for member in partner.members),

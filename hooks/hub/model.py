@@ -154,6 +154,7 @@ class Hub:
     ahead: Mapping[str, Event]
     events_of: Mapping[str, tuple[Event, ...]]
     coming_of: Mapping[str, tuple[Event, ...]]
+    ahead_of: Mapping[str, tuple[Event, ...]]
     events_in: Mapping[str, tuple[Event, ...]]
     events_for: Mapping[str, tuple[Event, ...]]
     associations_of: Mapping[str, tuple[Partner, ...]]

@@ -72,9 +72,10 @@ class Renderer:
         made = self._made
 
         def remembered(view: Any) -> str:
-            if id(view) not in made:
-                made[id(view)] = (macro(view), view)  # the view is kept, so that its id stays its own
-            return made[id(view)][0]
+            known = made.get(id(view))
+            if known is None:
+                known = made[id(view)] = (macro(view), view)  # the view is kept, so that its id stays its own
+            return known[0]
 
         return remembered
 

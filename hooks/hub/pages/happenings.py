@@ -56,7 +56,8 @@ def year_pages(hub: Hub) -> Iterator[Planned]:
         for year, group in groupby(hub.events.values(), lambda event: event.occurrences[0].starts_on.year)
     ]
     around = [None, *(year for year, _ in years), None]
-    for position, (year, events) in enumerate(years):
+    for position, (year, found) in enumerate(years):
+        events = tuple(sorted(found, key=lambda event: not event.occurrences[0].starts_on.has_month))
         for page in range(pages_of(len(events))):
             about = (year, events, page, (around[position], around[position + 2]))
             yield Planned(year_address(year, page), _year, about)

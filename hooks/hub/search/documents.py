@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from hub.addresses import text_address
@@ -135,10 +136,15 @@ def _known(hub: Hub, partner: Partner) -> str:
         parts += [tie.title, tie.note, TIE_KINDS[tie.kind][0]]
     parts += [found.name for found in hub.associations_of.get(partner.key, ())]
     parts += [partner_link(hub, member).text for member in partner.members]
-    parts += [_EDITION.sub("", event.title) for event in hub.events_of.get(partner.key, ())]
+    parts += [_without_edition(event.title) for event in hub.events_of.get(partner.key, ())]
     parts += [hub.content.issues[slug].matter.title for slug in hub.issues_of.get(partner.key, ())]
     parts.append(plain_text(hub.content.articles.get(partner.key, "")))
     return _joined(*parts)
+
+
+@lru_cache(32_768)  # an event takes many towns along
+def _without_edition(title: str) -> str:
+    return _EDITION.sub("", title)
 
 
 def _frameworks(hub: Hub) -> Iterator[Document]:

@@ -67,7 +67,7 @@ def _facets(
         sorted(positions["districts"][district] for district in districts_of(hub, partner)),
         [
             (_number(first), _number(last))
-            for event in hub.events_of.get(partner.key, ())
+            for event in hub.coming_of.get(partner.key, ())
             for first, last in coming_days(event, hub.today)
         ],
     ]
@@ -82,6 +82,6 @@ def _since(hub: Hub, partner: Partner) -> int | None:
     days: list[dates.Day | None] = [agreement.signed_on for agreement in hub.agreements_of.get(partner.key, ())]
     for tie in partner.ties:
         days += [tie.starts_on, *tie.years]
-    days += [event.occurrences[0].starts_on for event in hub.events_of.get(partner.key, ())]
+    days += [event.occurrences[0].starts_on for event in hub.events_of.get(partner.key, ())[:1]]  # they are in order
     first = min((day.first for day in days if day), default=None)
     return _number(first) if first else None

@@ -26,7 +26,7 @@ def calling_address(partner: Partner) -> str:
 
 def calling_view(hub: Hub, partner: Partner) -> CallingView:
     """The card of one partner."""
-    coming = [event for event in hub.events_of.get(partner.key, ()) if event.id in hub.coming]
+    coming = hub.coming_of.get(partner.key, ())
     first = min(coming, key=lambda event: next_occurrence(event, hub.today).starts_on.first, default=None)
     event = None
     if first:

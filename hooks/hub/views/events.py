@@ -145,10 +145,9 @@ def series_view(hub: Hub, series: Series) -> SeriesView:
 def year_view(
     hub: Hub, year: int, events: Sequence[Event], page: int, neighbours: tuple[Link | None, Link | None]
 ) -> YearView:
-    """One page of a year, by months, newest last: as many events as a phone can take."""
+    """One page of a year, by months, newest last: as many events as a phone can take. Those without a month come last."""
     _ = hub.setting.words.gettext
     title = hub.content.listings["events"].matter.title
-    events = sorted(events, key=lambda event: (not _start(event).has_month, _start(event).first, event.id))
     links = tuple(Link(str(number + 1), year_address(year, number)) for number in range(pages_of(len(events))))
     categories = Counter(CATEGORIES[event.category] for event in events)
     cut = events[page * PER_PAGE : (page + 1) * PER_PAGE]

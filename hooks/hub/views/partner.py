@@ -10,12 +10,13 @@ from hub.model import Hub, Partner
 from hub.neighbours import nearest
 from hub.plain import plain
 from hub.schema.common import Words
+from hub.schema.events import Event
 from hub.views.calling import calling_address
 from hub.views.charts import Chart, gathering, locator
 from hub.views.common import Link, Spec, partner_link
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
-from hub.views.rows import EventRow, rows_ahead, rows_past
+from hub.views.rows import EventRow, event_row, rows_ahead
 from hub.views.sentences import sentence, ties_headline
 from hub.views.subscribing import Subscription, partner_calendar
 from hub.views.timeline import TimeItem, timeline
@@ -87,7 +88,8 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     prefecture = hub.prefectures.get(partner.prefecture)
     place = Link(prefecture.name, prefecture.address) if prefecture else Link(getattr(record, "country", ""))
     previous, following = _beside(hub, partner)
-    ahead, past = rows_ahead(hub, events), rows_past(hub, events)
+    ahead = rows_ahead(hub, hub.ahead_of.get(partner.key, ()))
+    past = [event for event in events if event.id not in hub.ahead]
     is_sparse = len(items) <= 1 and not ahead and not getattr(record, "specialities", ())
     return PartnerView(
         crumbs=_crumbs(hub, partner, place),
@@ -104,7 +106,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         note=prose.from_plain(record.note or ""),
         status=_status(hub, partner),
         chart=_chart(hub, partner),
-        specs=_specs(hub, partner),
+        specs=_specs(hub, partner, past),
         ties_headline=ties_headline(hub, partner),
         ties=items,
         years_since=str(_years(dated[0].first, hub)) if dated and _years(dated[0].first, hub) > 0 else "",
@@ -114,8 +116,8 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
         specialities=_items(getattr(record, "specialities", ())),
         sights=_items(getattr(record, "sights", ())),
         coming=ahead,
-        records=past,
-        records_years=_event_years(events[: len(past)]),
+        records=tuple([event_row(hub, event) for event in reversed(past)]),
+        records_years=_event_years(past),
         article=prose.from_markdown(hub.content.articles.get(partner.key, "")),
         initiatives=_initiatives(hub, partner),
         members=tuple(partner_link(hub, key) for key in partner.members),
@@ -170,11 +172,10 @@ def _chart(hub: Hub, partner: Partner) -> Chart | None:
     )
 
 
-def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
+def _specs(hub: Hub, partner: Partner, past: Sequence[Event]) -> tuple[Spec, ...]:
     _ = hub.setting.words.gettext
     agreements = hub.current_of.get(partner.key, ())
     dated = [agreement.signed_on for agreement in agreements if agreement.signed_on]
-    events = [event for event in hub.events_of.get(partner.key, ()) if event.id not in hub.ahead]
     specs = []
     if dated:
         rest = dates.say_rest(dated[0])
@@ -184,12 +185,12 @@ def _specs(hub: Hub, partner: Partner) -> tuple[Spec, ...]:
         specs.append(Spec(_("結んでいる協定"), str(len(kinds)), _("種類")))
     if partner.record.district and (district := hub.districts.get(partner.record.district)):
         specs.append(Spec(_("交流する総合支所"), "", district.office or district.name))
-    if events:
-        specs.append(Spec(f"{_('催しの記録')}　{_event_years(events)}", str(len(events)), _("件")))
+    if past:
+        specs.append(Spec(f"{_('催しの記録')}　{_event_years(past)}", str(len(past)), _("件")))
     return tuple(specs) if len(specs) >= 3 else ()
 
 
-def _event_years(events: Sequence[Any]) -> str:
+def _event_years(events: Sequence[Event]) -> str:
     if not events:
         return ""
     first, last = events[0].occurrences[0].starts_on.year, events[-1].occurrences[0].starts_on.year
