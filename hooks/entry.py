@@ -74,8 +74,12 @@ def _told(config: MkDocsConfig, report: Report) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Keep what stands in the site's folder: only what changed is written."""
+    """Keep what stands in the site's folder: only what changed is written.
+
+    Material's folders are put aside too, until its templates are wanted: MkDocs would look through its 14,000 icons.
+    """
     put_aside(Path(config.site_dir))
+    config.extra["templates"], config.theme.dirs = config.theme.dirs, config.theme.dirs[:1]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -103,6 +107,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         _write_report(env, config.extra["report"], config)
         return env
     hub = config.extra["hub"]
+    env.loader.searchpath = config.extra["templates"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
     env.bytecode_cache = KeptCode(hub.setting.kept_in("frames"), hub.setting.words)
