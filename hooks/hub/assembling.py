@@ -57,7 +57,7 @@ def assemble(
     events = sorted(shown, key=by_first_day)
     agreements = sorted(records["agreements"], key=_by_signing)
     coming = [event for event in events if is_coming(event, setting.today)]
-    ahead = [event for event in events if is_ahead(event, setting.today)]
+    ahead, past = _parted(events, setting.today)
     superseded = {agreement.renews for agreement in agreements}
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
@@ -104,6 +104,7 @@ def assemble(
         events_of=_grouped(_by_party(events)),
         coming_of=_grouped(_by_party(coming)),
         ahead_of=_grouped(_by_party(ahead)),
+        past_of=_grouped(_by_party(past)),
         events_in=_grouped((event.series, event) for event in events if event.series),
         events_for=_grouped(_by_initiative(events, records["series"])),
         associations_of=_grouped((member, partner) for partner in partners.values() for member in partner.members),
@@ -221,6 +222,15 @@ def _partner(
 ) -> Partner:
     folder = {"organisation": "companies", "prefecture": "prefectures"}.get(kind, "partners")
     return Partner(key, kind, record.name, kana, "", prefecture, None, None, record, f"/{folder}/{key}/", members)
+
+
+def _parted(events: Iterable[Event], today: date) -> tuple[list[Event], list[Event]]:
+    """Those of which a day, even a cancelled one, is today or later, and those that are over."""
+    ahead: list[Event] = []
+    past: list[Event] = []
+    for event in events:
+        (ahead if is_ahead(event, today) else past).append(event)
+    return ahead, past
 
 
 def _by_party(events: Iterable[Event]) -> Iterable[tuple[str, Event]]:

@@ -48,7 +48,8 @@ def occurrence_ids(event: Event) -> Iterator[str]:
 
 def changed_on(record: Any) -> date | None:
     """The day on which a record was last changed or else added, if it says so."""
-    return getattr(record, "updated_on", None) or getattr(record, "added_on", None)
+    known: dict[str, date | None] = vars(record)
+    return known.get("updated_on") or known.get("added_on")
 
 
 def stamp(hub: Hub, record: Any) -> date:

@@ -155,6 +155,7 @@ class Hub:
     events_of: Mapping[str, tuple[Event, ...]]
     coming_of: Mapping[str, tuple[Event, ...]]
     ahead_of: Mapping[str, tuple[Event, ...]]
+    past_of: Mapping[str, tuple[Event, ...]]
     events_in: Mapping[str, tuple[Event, ...]]
     events_for: Mapping[str, tuple[Event, ...]]
     associations_of: Mapping[str, tuple[Partner, ...]]
@@ -169,7 +170,7 @@ class Hub:
     merged_from: Mapping[str, tuple[str, ...]]
     issues_of: Mapping[str, tuple[str, ...]]
     positions: Mapping[str, int]
-    squares: Mapping[tuple[int, int], list[str]]
+    squares: Mapping[tuple[int, int], list[tuple[float, float, str]]]
     shots: Mapping[str, Shot | Fault]
     rows: dict[str, Any] = field(default_factory=dict, compare=False)
 

@@ -9,16 +9,16 @@ from functools import cache
 
 from hub.model import Hub, Partner, Reach
 
-SIDE_KM = 30.0
+SIDE_KM = 20.0
 Square = tuple[int, int]
 
 
-def squares(reaches: Mapping[str, Reach], keys: Iterable[str]) -> dict[Square, list[str]]:
-    """The keys of partners by square of the chart."""
-    found: dict[Square, list[str]] = defaultdict(list)
+def squares(reaches: Mapping[str, Reach], keys: Iterable[str]) -> dict[Square, list[tuple[float, float, str]]]:
+    """Partners by square of the chart, as (km east, km south, key)."""
+    found: dict[Square, list[tuple[float, float, str]]] = defaultdict(list)
     for key in keys:
-        if key in reaches:
-            found[_square(reaches[key])].append(key)
+        if (reach := reaches.get(key)) is not None:
+            found[_square(reach)].append((reach.x, reach.y, key))
     return dict(found)
 
 
@@ -32,15 +32,15 @@ def nearest(hub: Hub, partner: Partner, count: int) -> list[tuple[int, Partner]]
         return []
     x, y = _square(here)
     found: list[tuple[float, str]] = []
-    for ring in range(80):
+    for ring in range(120):
         for square in _ring(x, y, ring):
-            for key in hub.squares.get(square, ()):
-                other = hub.reach[key]
-                found.append((math.hypot(other.x - here.x, other.y - here.y), key))
-        if sum(km <= ring * SIDE_KM for km, _ in found) > count:  # itself among them; none further out is nearer
+            others = hub.squares.get(square, ())
+            found += [(math.hypot(east - here.x, south - here.y), key) for east, south, key in others]
+        within = [km for km, _ in found if km <= ring * SIDE_KM]
+        if len(within) > count:  # itself among them; none further out is nearer
             break
-    others = [(km, key) for km, key in sorted(found) if key != partner.key]
-    return [(round(km), hub.partners[key]) for km, key in others[:count]]
+    nearest_first = [(km, key) for km, key in sorted(found) if key != partner.key]
+    return [(round(km), hub.partners[key]) for km, key in nearest_first[:count]]
 
 
 def _square(reach: Reach) -> Square:

@@ -59,7 +59,7 @@ def data_files(hub: Hub) -> tuple[DataFile, ...]:
 def as_of(hub: Hub, records: Iterable[Any]) -> date:
     """The day to which data hold (基準日): that of the newest change or confirmation among the records."""
     days = [changed_on(record) for record in records]
-    days += [getattr(record, "confirmed_on", None) for record in records]
+    days += [vars(record).get("confirmed_on") for record in records]
     return max((day for day in days if day is not None), default=beginning(hub))
 
 

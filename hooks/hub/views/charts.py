@@ -76,18 +76,19 @@ def gathering(
 
     `least` is the least width in km; `in_head` keeps them clear of the words on the left of a page's head.
     """
-    found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
+    found = _on_chart(hub, partners)
     if not found:
         return None
-    xs = [reach.x for _, reach in found] + ([0.0] if has_lines else [])
-    ys = [reach.y for _, reach in found] + ([0.0] if has_lines else [])
-    middle = (min(xs) + max(xs)) / 2
-    size = max((max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.4, least)
+    port = [0.0] if has_lines else []
+    xs, ys = [reach.x for _, reach in found] + port, [reach.y for _, reach in found] + port
+    west, east, north, south = min(xs), max(xs), min(ys), max(ys)
+    middle, level = (west + east) / 2, (north + south) / 2
+    size = max((east - west) * 1.5, (south - north) * 1.4, least)
     labelled = _spread(found, size) if len(found) <= 60 else set()
     if not in_head:
-        size = max(size, _room(found, labelled, middle, (min(ys) + max(ys)) / 2))
+        size = max(size, _room(found, labelled, middle, level))
     wide = size * 1.28 if in_head else size
-    left, top = middle - wide * (0.6 if in_head else 0.5), (min(ys) + max(ys) - size) / 2
+    left, top = middle - wide * (0.6 if in_head else 0.5), level - size / 2
     marks = tuple(
         Mark(
             round(reach.x, 1),
@@ -142,7 +143,7 @@ def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str)
     size = max(right - left, bottom - top, 30) * 1.7
     wide = size * 1.25
     window = f"{(left + right) / 2 - wide * 0.56:.0f} {(top + bottom - size) / 2:.0f} {wide:.0f} {size:.0f}"
-    found = [(partner, hub.reach[partner.key]) for partner in partners if _is_on_chart(hub, partner)]
+    found = _on_chart(hub, partners)
     labelled = _spread(found, size)
     marks = tuple(
         Mark(
@@ -184,8 +185,9 @@ def nation(hub: Hub, window: str, px_per_width: int, title: str, lit: tuple[str,
     )
 
 
-def _is_on_chart(hub: Hub, partner: Partner) -> bool:
-    return partner.kind == "municipality" and partner.key in hub.reach
+def _on_chart(hub: Hub, partners: Iterable[Partner]) -> list[tuple[Partner, Reach]]:
+    towns = (partner for partner in partners if partner.kind == "municipality")
+    return [(town, reach) for town in towns if (reach := hub.reach.get(town.key)) is not None]
 
 
 def _sea(width: float) -> str:

@@ -81,7 +81,6 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     """The page of a municipality, an association or a town abroad."""
     record: Any = partner.record
     agreements = hub.agreements_of.get(partner.key, ())
-    events = hub.events_of.get(partner.key, ())
     reach = hub.reach.get(partner.key)
     items = timeline(hub, agreements, partner.ties)
     dated = [one.signed_on for one in agreements if one.signed_on and partner.key in hub.current_of]
@@ -89,7 +88,7 @@ def partner_view(hub: Hub, partner: Partner) -> PartnerView:
     place = Link(prefecture.name, prefecture.address) if prefecture else Link(getattr(record, "country", ""))
     previous, following = _beside(hub, partner)
     ahead = rows_ahead(hub, hub.ahead_of.get(partner.key, ()))
-    past = [event for event in events if event.id not in hub.ahead]
+    past = hub.past_of.get(partner.key, ())
     is_sparse = len(items) <= 1 and not ahead and not getattr(record, "specialities", ())
     return PartnerView(
         crumbs=_crumbs(hub, partner, place),
