@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -107,7 +107,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         _write_report(env, config.extra["report"], config)
         return env
     hub = config.extra["hub"]
-    env.loader.searchpath = config.extra["templates"]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(hub.setting.words, newstyle=True)
     env.bytecode_cache = KeptCode(hub.setting.kept_in("frames"), hub.setting.words)
@@ -124,17 +123,20 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
     Pages come without MkDocs' inline script, which their policy refuses; `serving/reload.js` does the same.
     """
-    from watchdog.observers.polling import PollingObserver  # with a web server's parts, which no build needs
+    _watch_closely(server, (config.docs_dir, config.config_file_path or ""))
+    vars(server)["_inject_js_into_html"] = lambda content, _: content
+    server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(lambda: _built(builder, config))
+    return server
 
-    watched = (config.docs_dir, config.config_file_path or "")
+
+def _watch_closely(server: LiveReloadServer, watched: Iterable[str]) -> None:
+    from watchdog.observers.polling import PollingObserver  # which no build needs
+
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserver(timeout=LOOK_EVERY)
     for path in watched:
         server.watch(path)
-    vars(server)["_inject_js_into_html"] = lambda content, _: content
-    server.builder = CatchingUp(lambda: _rest(Path(config.site_dir))).after(lambda: _built(builder, config))
-    return server
 
 
 def _built(builder: Callable[..., None], config: MkDocsConfig) -> None:
@@ -160,7 +162,8 @@ def _rest(site: Path) -> Generator[None]:
 
 
 def _frame(env: Any, config: MkDocsConfig) -> Callable[[Mapping[str, Any]], str]:
-    """Renders the frame on Material."""
+    """Renders the frame on Material, whose templates are within reach from here on."""
+    env.loader.searchpath = config.extra["templates"]
     always = {"config": config, "nav": config.extra["masthead"], "page": {}, "serving": _memory is not None}
     return lambda context: str(env.get_template("main.html").render(**context, **always))
 

@@ -88,7 +88,8 @@ class Frames:
         """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
         if self._assets != "assets":
             html = _ASSETS.sub(f'="/{self._assets}/', html)
-        html = html.replace('="/', f'="{prefix}')
+        for attribute in (' href="', ' src="', ' action="'):
+            html = html.replace(f"{attribute}/", attribute + prefix)
         if ' srcset="' in html:
             html = _SRCSET.sub(lambda found: re.sub(r"(^|, )/", rf"\1{prefix}", found[0]), html)
         return html

@@ -194,10 +194,9 @@ class _Composer:
         """Keys and values, each key once."""
         data: dict[str, Any] = {}
         seen = set()
-        get, plain = self.get, yaml.ScalarEvent
-        while type(event := get()) is not yaml.MappingEndEvent:
+        while type(event := self.get()) is not yaml.MappingEndEvent:
             line = event.start_mark.line + 1
-            if type(event) is not plain or not event.value:
+            if type(event) is not yaml.ScalarEvent or not event.value:
                 self.value(event, depth + 1, "")
                 self.value(self.get(), depth + 1, "")
                 if not self.is_config:
@@ -206,11 +205,9 @@ class _Composer:
             name = event.value
             if event.anchor is not None or event.tag is not None:
                 self.marked(event)
-            held = get()
-            if type(held) is plain and held.anchor is None and held.tag is None:  # as most are
-                value = self.scalar(held, name)
-            else:
-                value = self.value(held, depth + 1, name)
+            held = self.get()
+            is_bare = type(held) is yaml.ScalarEvent and held.anchor is None and held.tag is None
+            value = self.scalar(held, name) if is_bare else self.value(held, depth + 1, name)
             if not name.isascii() and (said := syntax.slip(self.document.lines.whole(line))) is not None:
                 self.refuse(line, said)
             elif name in seen:
