@@ -186,4 +186,4 @@ def _schema(name: str) -> str:
 
 
 def _known(node: Mapping[str, Any]) -> Node:
-    return {key: value for key, value in node.items() if value not in (None, "")}
+    return {key: value for key, value in node.items() if value is not None and value != ""}

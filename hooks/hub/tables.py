@@ -28,7 +28,7 @@ STATES = {
     "scheduled": "実施予定", "held": "実施済み", "cancelled": "中止", "postponed": "延期", "unconfirmed": "未確認",
 }  # fmt: skip
 # What a spreadsheet takes for the beginning of a formula; some take the full-width signs too.
-_FORMULA = tuple("=+-@\t\r＝＋－＠'")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠'")
 
 
 @cache
@@ -60,7 +60,7 @@ def safe(cell: str) -> str:
 
     So does one that begins with an apostrophe; whoever takes one off the front of a cell has what was written.
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _written(name: str, rows: Iterable[dict[str, str]]) -> str:

@@ -15,6 +15,7 @@ from hub.model import Hub
 from hub.problems import Severity
 from hub.records import Key, Register
 from hub.schema.common import Record
+from hub.schema.events import Event, Occurrence
 from hub.source import Document, Loc
 
 MAX_GUESSES = 50
@@ -47,6 +48,15 @@ class Case:
             (("site", "extra"), self.hub.site),
         ]
         return (*self.in_sections(*self.records), *pages)
+
+    @cached_property
+    def occurrences(self) -> tuple[tuple[Key, Event, Loc, Occurrence], ...]:
+        """Every occurrence: the key of its event, the event, its place in it, itself."""
+        return tuple(
+            (key, event, ("occurrences", index), one)
+            for key, event in self.in_sections("events")
+            for index, one in enumerate(event.occurrences)
+        )
 
     @cached_property
     def cited(self) -> tuple[tuple[Key, Loc, str, str], ...]:

@@ -8,15 +8,8 @@ from datetime import date, timedelta
 
 from hub.dates import say, say_date, say_span
 from hub.rules.finding import Case, Finding, Rule
-from hub.schema.events import Event, Occurrence
-from hub.source import Loc
+from hub.schema.events import Occurrence
 from hub.turns import open_days
-
-
-def _each(case: Case) -> Iterator[tuple[tuple[str, str], Event, Loc, Occurrence]]:
-    for key, event in case.in_sections("events"):
-        for index, occurrence in enumerate(event.occurrences):
-            yield key, event, ("occurrences", index), occurrence
 
 
 def _last(occurrence: Occurrence) -> date:
@@ -25,7 +18,7 @@ def _last(occurrence: Occurrence) -> date:
 
 def hours_differ(case: Case) -> Iterator[Finding]:
     """Ensure that nothing closes at the moment it opens; an earlier hour means the next day."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         if occurrence.opens is not None and occurrence.opens == occurrence.closes:
             message = f"「{event.title}」の開始時刻と終了時刻が、同じ {occurrence.opens:%H:%M} です。"
             remedy = "どちらかを直してください。終わる時刻が決まっていなければ「closes:」を消してください。"
@@ -34,9 +27,11 @@ def hours_differ(case: Case) -> Iterator[Finding]:
 
 def weekdays_exist(case: Case) -> Iterator[Finding]:
     """Ensure that a span that is open on weekdays only has a weekday."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
+        if occurrence.days != "weekdays":
+            continue
         first, last = occurrence.starts_on.first, _last(occurrence)
-        if occurrence.days != "weekdays" or (last - first).days >= 2:
+        if (last - first).days >= 2:
             continue
         if all((first + timedelta(days=step)).weekday() >= 5 for step in range((last - first).days + 1)):
             message = (
@@ -47,7 +42,7 @@ def weekdays_exist(case: Case) -> Iterator[Finding]:
 
 def postponement_is_told(case: Case) -> Iterator[Finding]:
     """Ensure that an occurrence with a new day is marked as postponed."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         if occurrence.postponed_to is not None and (occurrence.status or event.status) != "postponed":
             message = f"「{event.title}」に延期後の日がありますが、状態が「延期」になっていません。"
             remedy = "「status: postponed」と書くか、「postponed_to:」を消してください。"
@@ -56,7 +51,7 @@ def postponement_is_told(case: Case) -> Iterator[Finding]:
 
 def postponement_says_more(case: Case) -> Iterator[Finding]:
     """Ensure that who reads of a postponement learns the new day or the reason."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         is_told = occurrence.postponed_to is not None or occurrence.note or event.note
         if (occurrence.status or event.status) == "postponed" and not is_told:
             message = f"「{event.title}」({say(occurrence.starts_on)})は延期とありますが、新しい日も理由もありません。"
@@ -66,7 +61,7 @@ def postponement_says_more(case: Case) -> Iterator[Finding]:
 
 def moved_day_is_another(case: Case) -> Iterator[Finding]:
     """Ensure that a changed day is not the day it was changed from."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         if occurrence.moved_from is not None and occurrence.moved_from == occurrence.starts_on:
             message = f"「{event.title}」の変える前の日が、始まる日と同じ{say(occurrence.starts_on)}です。"
             remedy = "starts_on に新しい日を書くか、「moved_from:」を消してください。"
@@ -75,7 +70,7 @@ def moved_day_is_another(case: Case) -> Iterator[Finding]:
 
 def cancelled_day_is_among_the_days(case: Case) -> Iterator[Finding]:
     """Ensure that a day that is said to be cancelled is one of the days of its occurrence."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         days = open_days(occurrence) if occurrence.cancelled_on else ()
         for index, day in enumerate(occurrence.cancelled_on):
             if day not in days:
@@ -88,7 +83,7 @@ def cancelled_day_is_among_the_days(case: Case) -> Iterator[Finding]:
 
 def closing_has_an_opening(case: Case) -> Iterator[Finding]:
     """Ensure that hours that end also begin."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         if occurrence.closes is not None and occurrence.opens is None:
             closes = f"{occurrence.closes:%H:%M}"
             message = f"「{event.title}」に終了時刻({closes})だけがあって、開始時刻がありません。"
@@ -98,7 +93,7 @@ def closing_has_an_opening(case: Case) -> Iterator[Finding]:
 
 def occurrence_is_in_its_year(case: Case) -> Iterator[Finding]:
     """Ensure that an occurrence is not outside its event: in another year than that of the event's id."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         found = re.search(r"-((?:19|20)[0-9]{2})$", event.id)
         if found and occurrence.starts_on.first.year - int(found[1]) not in {0, 1}:
             message = f"「{event.title}」の会期({say(occurrence.starts_on)})が、id「{event.id}」の年から外れています。"
@@ -108,7 +103,7 @@ def occurrence_is_in_its_year(case: Case) -> Iterator[Finding]:
 
 def held_day_has_come(case: Case) -> Iterator[Finding]:
     """Ensure that nothing is said to have been held before its day."""
-    for key, event, at, occurrence in _each(case):
+    for key, event, at, occurrence in case.occurrences:
         if (occurrence.status or event.status) == "held" and occurrence.starts_on.first > case.hub.today:
             message = f"「{event.title}」は実施済み(held)とありますが、{say(occurrence.starts_on)}はまだ来ていません。"
             remedy = "日付を確かめるか、状態を「scheduled」(実施予定)に直してください。"

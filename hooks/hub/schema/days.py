@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from functools import lru_cache
 
 from hub.dates import Day, parse_clock, parse_day, say_date, weekday
 from hub.faults import fault, repair
@@ -22,6 +23,7 @@ _WRITTEN_DAY = re.compile(
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+@lru_cache(8192)  # records share their days
 def read_day(text: str) -> Day:
     """A day, or as much of it as is known."""
     if _ISO_DAY.fullmatch(text):
@@ -90,6 +92,7 @@ def read_exact_day(text: str) -> date:
     return day.first
 
 
+@lru_cache(2048)
 def read_clock(text: str) -> time:
     """A time of day."""
     written = _hours(text)

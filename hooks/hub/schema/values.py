@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, time
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -162,6 +163,7 @@ def _kana(text: str) -> str:
     return reading
 
 
+@lru_cache(2048)  # many records cite one document
 def _source(text: str) -> str:
     """A document of the register, with a section if wanted, or an address."""
     text = text.strip()
