@@ -117,6 +117,7 @@ def test_words_of_every_language_fit_their_keys(screen: Page) -> None:
 def test_who_goes_is_asked_may_stay_and_then_finds_the_loop_as_it_was(screen: Page) -> None:
     frame = shown(screen)
     touch(screen)
+    screen.clock.pause_at(screen.evaluate("Date.now() / 1000") + 1)  # a busy machine's own seconds do not count
     press(frame, "language")
     press(frame, "ruby")
     asked = frame.locator("[data-part=idle]")

@@ -1,5 +1,6 @@
 // Choosing in touch mode: towns by region or by kana, events, the chart. Twelve buttons, filled anew for every list.
 import { dated, dayToTell, isPlayable } from "./schedule.js";
+import { aboutWords } from "./slide.js";
 
 const SLOTS = 12;
 const ROWS = ["あいうえお", "かきくけこがぎぐげご", "さしすせそざじずぜぞ", "たちつてとだぢづでど", "なにぬねの", "はひふへほばびぶべぼぱぴぷぺぽ", "まみむめも", "やゆよ", "らりるれろ", "わをん"];
@@ -95,7 +96,7 @@ export class Browse {
     this.slots.forEach((slot, index) => {
       const entry = this.#entries[from + index];
       slot.hidden = !entry;
-      slot.querySelector("b").textContent = entry?.word ?? "";
+      slot.querySelector("b").textContent = aboutWords(entry?.word ?? "");
       slot.querySelector("small").textContent = entry?.note ?? "";
     });
     this.part("none").hidden = this.#entries.length > 0;

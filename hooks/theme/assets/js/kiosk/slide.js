@@ -2,6 +2,8 @@
 const NONE = "M0 0";
 const STEPS = 8; // from generous to tight; pictures go with the texts, texts before names
 const WORD = /(?<![ァ-ヶー・「(])(?=[ァ-ヶー]{3})|(?<=[ァ-ヶー]{3})(?=\p{Script=Han})/gu; // where one begins or ends
+/** A text that may break about its words in katakana. */
+export const aboutWords = (text) => text.replace(WORD, "\u200b");
 const FIRST = /^.+?。(?!」)/; // a sentence
 
 export class Slide {
@@ -104,7 +106,7 @@ export class Slide {
     const part = this.#parts.title;
     for (const breaks of ["phrases", "words", "signs"]) {
       this.element.dataset.breaks = breaks;
-      part.textContent = breaks === "words" ? title.replace(WORD, "\u200b") : title;
+      part.textContent = breaks === "words" ? aboutWords(title) : title;
       const room = part.clientWidth;
       part.style.inlineSize = "min-content";
       const longest = part.offsetWidth;
