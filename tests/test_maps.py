@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from bless import SAMPLE
 from in_memory import hub_of
 
-from hub.drawings import OUTLINES
+from hub.drawings import OUTLINES, events_map, land_map, towns_map
 from hub.leaflet import leaflet_files
 from hub.maps import TILES, events_script, land_script, towns_script
 from hub.model import Hub
@@ -74,6 +75,18 @@ def test_scripts_are_the_same_twice(hub: Hub, outlines: dict[str, Any], script: 
     assert towns_script(map_data(hub)) == script
     assert land_script(town_counts(hub), outlines) == land
     assert events_script(map_places(hub)) == events_script(map_places(hub))
+
+
+def test_drawings_stand_for_the_same_data_loaded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn() -> list[str]:
+        hub = hub_of.__wrapped__(SAMPLE)
+        hub = replace(hub, setting=replace(hub.setting, cache=tmp_path))
+        return [towns_map(hub), land_map(hub), events_map(hub)]
+
+    first = drawn()
+    for name in ("towns_script", "land_script", "events_script"):
+        monkeypatch.delattr(f"hub.maps.{name}")
+    assert drawn() == first
 
 
 def test_scripts_give_away_the_parts_that_the_page_uses(hub: Hub, script: str, land: str) -> None:
