@@ -21,7 +21,7 @@ from hub.schema.content import Written
 from hub.schema.events import Event
 from hub.schema.partners import Abroad, Municipality, Organisation
 from hub.status import THEMES, TIE_KINDS, next_occurrence
-from hub.views.common import partner_link, venue_text
+from hub.views.common import partner_name, venue_text
 from hub.views.when import whole_span
 
 # Which edition an event was: a town that took part ten times is found by the one title.
@@ -135,7 +135,7 @@ def _known(hub: Hub, partner: Partner) -> str:
     for tie in partner.ties:
         parts += [tie.title, tie.note, TIE_KINDS[tie.kind][0]]
     parts += [found.name for found in hub.associations_of.get(partner.key, ())]
-    parts += [partner_link(hub, member).text for member in partner.members]
+    parts += [partner_name(hub, member) for member in partner.members]
     parts += [_without_edition(event.title) for event in hub.events_of.get(partner.key, ())]
     parts += [hub.content.issues[slug].matter.title for slug in hub.issues_of.get(partner.key, ())]
     parts.append(plain_text(hub.content.articles.get(partner.key, "")))
@@ -178,7 +178,7 @@ def _companies(hub: Hub) -> Iterator[Document]:
 def _issues(hub: Hub) -> Iterator[Document]:
     _ = hub.setting.words.gettext
     for slug, page in hub.content.issues.items():
-        towns = (partner_link(hub, key).text for key in page.matter.partners)
+        towns = (partner_name(hub, key) for key in page.matter.partners)
         line = _("{name} 第{number}号").format(name=hub.site.magazine, number=slug)
         yield Document("issue", f"/magazine/{slug}/", page.matter.title, line, _joined(_written(page), *towns))
 
@@ -205,7 +205,7 @@ def _event(hub: Hub, event: Event) -> Document:
     for occurrence in event.occurrences:
         parts += [occurrence.title, occurrence.note, occurrence.fee]
         parts += [venue_text(occurrence.venue) if occurrence.venue else None]
-    parts += [partner_link(hub, key).text for key in event.participants]
+    parts += [partner_name(hub, key) for key in event.participants]
     return Document(
         "event", f"/events/{event.id}/", event.title, line, _joined(*parts), keywords=event.keywords, key=event.id
     )
@@ -214,7 +214,7 @@ def _event(hub: Hub, event: Event) -> Document:
 def _booklets(hub: Hub) -> Iterator[Document]:
     _ = hub.setting.words.gettext
     for slug, page in hub.content.booklets.items():
-        towns = (partner_link(hub, key).text for key in page.matter.partners)
+        towns = (partner_name(hub, key) for key in page.matter.partners)
         text = _joined(page.matter.subtitle, page.matter.lead, *towns)
         yield Document("about", f"/booklets/{slug}/", page.matter.title, _("冊子"), text)
 

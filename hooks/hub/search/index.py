@@ -93,17 +93,19 @@ def _phrases(documents: Iterable[Document]) -> Phrases:
     return found
 
 
-def _roles(known: Document, parts: Callable[[str], list[str]]) -> Iterator[tuple[int, str]]:
+def _roles(known: Document, parts: Callable[[str], list[str]]) -> list[tuple[int, str]]:
     """The phrases of a document; names, readings and lines of all but events are in `names.json`."""
+    found: list[tuple[int, str]] = []
     if known.kind == "event":
         name = parts(known.name)
         roles = [START] + [PART] * (len(name) - 1) if len(name) > 1 else [NAME] * len(name)  # a title may be 「……」
-        yield from zip(roles, name, strict=True)
-        yield from ((LINE, phrase) for phrase in parts(known.line))
-    yield from ((WORD, phrase) for word in (*known.words, *known.keywords) for phrase in parts(word))
-    yield from ((TEXT, phrase) for sentence in known.text.split("。") for phrase in parts(sentence))
+        found += zip(roles, name, strict=True)
+        found += [(LINE, phrase) for phrase in parts(known.line)]
+    found += [(WORD, phrase) for word in (*known.words, *known.keywords) for phrase in parts(word)]
+    found += [(TEXT, phrase) for sentence in known.text.split("。") for phrase in parts(sentence)]
     last = known.address.rstrip("/").rpartition("/")[2]
-    yield from ((ID, f"#{letters_key(word)}") for word in last.split("-") if _ID_WORD.fullmatch(word))
+    found += [(ID, f"#{letters_key(word)}") for word in last.split("-") if _ID_WORD.fullmatch(word)]
+    return found
 
 
 def _pair_files(found: Phrases) -> list[str]:

@@ -73,10 +73,13 @@ def figure(found: Figure) -> FigureView:
 def partner_link(hub: Hub, key: str) -> Link:
     """A partner of any kind by name; what is not listed is named without a link."""
     found = hub.party(key)
-    if found is not None:
-        return Link(told_apart(hub, found) or found.name, found.address)
-    place = hub.gazetteer.by_code(key)
-    return Link(place.name if place else key)
+    return Link(partner_name(hub, key)) if found is None else Link(told_apart(hub, found) or found.name, found.address)
+
+
+def partner_name(hub: Hub, key: str) -> str:
+    """A partner of any kind by its name, with its prefecture where another has the same."""
+    found = hub.party(key)
+    return hub.name_of(key) if found is None else told_apart(hub, found) or found.name
 
 
 def told_apart(hub: Hub, partner: Partner) -> str:

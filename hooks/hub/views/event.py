@@ -12,7 +12,7 @@ from hub.schema.events import Event, Occurrence
 from hub.status import CATEGORIES, WORDS, State, is_next, occurrence_state
 from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
-from hub.views.common import Link, partner_link, venue_text
+from hub.views.common import Link, partner_link, partner_name, venue_text
 from hub.views.evidence import Colophon, colophon, contact_view
 from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import (
@@ -130,7 +130,7 @@ def _days(hub: Hub, event: Event) -> tuple[DayView, ...]:
 def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -> DayView:
     venue, place = occurrence.venue.name if occurrence.venue else "", occurrence.venue or event.venue
     moves = (postponed_text(hub, occurrence), moved_text(hub, occurrence))
-    towns = "、".join(partner_link(hub, key).text for key in occurrence.participants)
+    towns = "、".join(partner_name(hub, key) for key in occurrence.participants)
     notes = (venue, *moves, towns, occurrence.fee or "", occurrence.note or "")
     spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
     return DayView(

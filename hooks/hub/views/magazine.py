@@ -9,7 +9,7 @@ from hub.model import Hub, Page, Partner
 from hub.plain import plain
 from hub.schema.content import Issue
 from hub.views.charts import Chart, area, gathering
-from hub.views.common import Link, PartnerCard, partner_card, partner_link
+from hub.views.common import Link, PartnerCard, partner_card, partner_name
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
 from hub.words import kanji_number
@@ -159,5 +159,5 @@ def _upright(chart: Chart | None) -> Chart | None:
 def _issue_link(hub: Hub, page: Page[Issue] | None) -> Link | None:
     if page is None:
         return None
-    names = "・".join(partner_link(hub, key).text for key in page.matter.partners)
+    names = "・".join(partner_name(hub, key) for key in page.matter.partners)
     return Link(f"第{page.slug}号　{names}", f"/magazine/{page.slug}/")

@@ -13,7 +13,7 @@ from hub.schema.common import Words
 from hub.schema.events import Event
 from hub.views.calling import calling_address
 from hub.views.charts import Chart, gathering, locator
-from hub.views.common import Link, Spec, partner_link
+from hub.views.common import Link, Spec, partner_link, partner_name
 from hub.views.evidence import Colophon, colophon
 from hub.views.photos import PhotoView, photo_views
 from hub.views.rows import EventRow, event_row, rows_ahead
@@ -141,7 +141,7 @@ def _status(hub: Hub, partner: Partner) -> str:
     parts = []
     if heir:
         parts.append(
-            _("{name}は、合併して{heir}になりました。").format(name=partner.name, heir=partner_link(hub, heir).text)
+            _("{name}は、合併して{heir}になりました。").format(name=partner.name, heir=partner_name(hub, heir))
         )
     if record.ended_on:
         parts.append(_("連携は{day}に終わりました。").format(day=dates.say_plain(record.ended_on)))
