@@ -83,11 +83,12 @@ def _ward(hub: Hub) -> dict[str, str]:
 
 
 def _event_rows(hub: Hub, event: Event) -> Iterator[dict[str, str]]:
-    known = {session.name: session for session in sessions(event)}
+    is_moved = "postponed" in {event.status, *(one.status for one in event.occurrences)}
+    moved = {session.name: session for session in sessions(event) if session.moved_from} if is_moved else {}
     shared = {key: safe(text) for key, text in _of_event(hub, event).items() if text}
     for name, occurrence in zip(occurrence_ids(event), event.occurrences, strict=True):
         row = _of_occurrence(hub, event, name, occurrence) | _of_venue(occurrence.venue or event.venue)
-        yield shared | {key: safe(text) for key, text in row.items() if text} | _of_days(occurrence, known.get(name))
+        yield shared | {key: safe(text) for key, text in row.items() if text} | _of_days(occurrence, moved.get(name))
 
 
 def _of_event(hub: Hub, event: Event) -> dict[str, str | None]:
@@ -140,10 +141,10 @@ def _special(one: Occurrence, status: str) -> str:
     return " ".join(part for part in (half, moved, "中止" if status == "cancelled" else "") if part)
 
 
-def _of_days(one: Occurrence, session: Session | None) -> dict[str, str]:
+def _of_days(one: Occurrence, moved: Session | None) -> dict[str, str]:
     """Days and hours; those of a moved one are the new day's, whose hours nobody has told."""
-    if session is not None and session.moved_from is not None:
-        return {"開始日": _day(session.first), "終了日": _day(session.last)}
+    if moved is not None:
+        return {"開始日": _day(moved.first), "終了日": _day(moved.last)}
     return {
         "開始日": _exact(one.starts_on),
         "終了日": _exact(one.ends_on or one.starts_on),
