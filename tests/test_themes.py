@@ -12,7 +12,7 @@ from hub.model import Hub
 from hub.schema.events import Category
 from hub.schema.partners import TieKind
 from hub.status import THEMES
-from hub.themes import CATEGORY_THEMES, TIE_THEMES, districts_of, themes_of
+from hub.themes import CATEGORY_THEMES, TIE_THEMES, districts_of, partner_themes
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,13 +30,13 @@ def test_every_kind_of_tie_and_event_has_a_theme() -> None:
 
 def test_initiative_of_a_tie_says_its_theme(hub: Hub) -> None:
     town = next(town for town in hub.municipalities if any(tie.initiative == "workcation" for tie in town.ties))
-    assert "work" in themes_of(hub, town)
+    assert "work" in partner_themes(hub)[town.key]
 
 
 def test_framework_of_an_agreement_in_force_says_its_theme(hub: Hub) -> None:
     for key, agreements in hub.current_of.items():
         if any(agreement.framework == "timber" for agreement in agreements) and key in hub.partners:
-            assert "forest" in themes_of(hub, hub.partners[key])
+            assert "forest" in partner_themes(hub)[key]
 
 
 def test_districts_come_from_the_town_its_ties_and_its_events(hub: Hub) -> None:

@@ -20,7 +20,7 @@ from hub.schema.events import Event, Series
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
 from hub.status import bond, by_first_day, is_ahead, is_coming, is_in_force
-from hub.themes import themes_of
+from hub.themes import partner_themes
 from hub.turns import as_held
 
 K = TypeVar("K")
@@ -122,8 +122,7 @@ def assemble(
         shots=_frozen({name: album.look(name) for name in sorted(_photos(records, content))} if album else {}),
         squares=_frozen(squares(reach, (town.key for town in towns))),
     )
-    themes = {partner.key: themes_of(hub, partner) for partner in hub.all_parties}
-    return replace(hub, bonds=_frozen(dict(_bonds(hub))), themes=_frozen(themes))
+    return replace(hub, bonds=_frozen(dict(_bonds(hub))), themes=_frozen(partner_themes(hub)))
 
 
 def _photos(records: Mapping[str, list[Any]], content: Content) -> set[str]:

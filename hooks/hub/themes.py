@@ -66,9 +66,15 @@ def theme_of(hub: Hub, event: Event) -> str:
     return _of_initiative(hub, slug) or CATEGORY_THEMES[event.category]
 
 
-def themes_of(hub: Hub, partner: Partner) -> frozenset[str]:
-    """The themes of a partner's agreements in force, ties and events."""
-    return frozenset(_themes(hub, partner))
+def partner_themes(hub: Hub) -> dict[str, frozenset[str]]:
+    """The themes of the agreements in force, ties and events of every partner, by its key."""
+    found = {partner.key: set(_tied(hub, partner)) for partner in hub.all_parties}
+    for event in hub.events.values():  # each is looked at once, however many take part
+        theme = theme_of(hub, event)
+        for key in event.participants:
+            if key in found:
+                found[key].add(theme)
+    return {key: frozenset(themes) for key, themes in found.items()}
 
 
 def districts_of(hub: Hub, partner: Partner) -> frozenset[str]:
@@ -80,7 +86,7 @@ def districts_of(hub: Hub, partner: Partner) -> frozenset[str]:
     return frozenset(named | written) & frozenset(hub.districts)
 
 
-def _themes(hub: Hub, partner: Partner) -> Iterator[str]:
+def _tied(hub: Hub, partner: Partner) -> Iterator[str]:
     for agreement in hub.current_of.get(partner.key, ()):
         framework = hub.frameworks.get(agreement.framework or "")
         if framework and framework.theme:
@@ -89,8 +95,6 @@ def _themes(hub: Hub, partner: Partner) -> Iterator[str]:
             yield "relief"
     for tie in partner.ties:
         yield _of_initiative(hub, tie.initiative) or TIE_THEMES[tie.kind]
-    for event in hub.events_of.get(partner.key, ()):
-        yield theme_of(hub, event)
 
 
 def _of_initiative(hub: Hub, slug: str | None) -> str:
