@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from pictures import bomb, picture
@@ -91,7 +92,7 @@ def names() -> list[str]:
 
 def files(name: str) -> dict[str, bytes]:
     """The staff's files of a case."""
-    found = read_files(PROBLEMS / "sound")
+    found = _sound()
     if name in BYTES:
         path, make = BYTES[name]
         made = make()
@@ -100,6 +101,11 @@ def files(name: str) -> dict[str, bytes]:
         return found | read_files(PROBLEMS / name)
     text = (PROBLEMS / f"{name}.yaml").read_text("utf-8")
     return found | {path: _part(text, path, found[path].decode()) for path in FILES}
+
+
+@cache
+def _sound() -> dict[str, bytes]:
+    return read_files(PROBLEMS / "sound")
 
 
 def report(name: str) -> str:

@@ -5,27 +5,31 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from in_memory import THEME, hub_of
 from PIL import ImageFile
 from pypdf import PdfReader
 
+import booklet
 from hub.drawings import chart
 from hub.model import Hub
-
-try:
-    from hub.binding import bind, document
-except OSError:
-    pytest.skip("Pango is not on this machine", allow_module_level=True)
-
-import booklet
-
-ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process, and other tests
 
 ROOT = Path(__file__).parents[1]
 # 行頭禁則: what no line may begin with.
 NEVER_FIRST = "、。，．・:;?!）」』】〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+
+
+@pytest.fixture(scope="module")
+def binding() -> ModuleType:
+    """WeasyPrint is loaded by the tests that bind only: it looks for its libraries for half a second."""
+    try:
+        from hub import binding
+    except OSError:
+        pytest.skip("Pango is not on this machine")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process, and other tests
+    return binding
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +43,9 @@ def drawing(hub: Hub) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(hub: Hub, drawing: str) -> bytes:
-    return bind(hub, hub.content.booklets["akasaka"], THEME, drawing)
+def made(hub: Hub, drawing: str, binding: ModuleType) -> bytes:
+    pdf: bytes = binding.bind(hub, hub.content.booklets["akasaka"], THEME, drawing)
+    return pdf
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +92,8 @@ def test_no_line_begins_with_a_sign_that_must_not(texts: list[str]) -> None:
     assert not [line for line in lines if line[0] in NEVER_FIRST]
 
 
-def test_what_was_cancelled_says_so(hub: Hub, drawing: str) -> None:
-    html = document(hub, hub.content.booklets["akasaka"], THEME, drawing)
+def test_what_was_cancelled_says_so(hub: Hub, drawing: str, binding: ModuleType) -> None:
+    html = binding.document(hub, hub.content.booklets["akasaka"], THEME, drawing)
     cancelled = html.partition("郡上おどりin青山</h2>")[0].rpartition("<p class=")[2]
     assert "中止" in cancelled
 
@@ -128,8 +133,8 @@ def test_every_font_is_embedded(pdf: PdfReader) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descriptor), descriptor["/FontName"]
 
 
-def test_same_data_give_the_same_bytes(hub: Hub, drawing: str, made: bytes) -> None:
-    assert bind(hub, hub.content.booklets["akasaka"], THEME, drawing) == made
+def test_same_data_give_the_same_bytes(hub: Hub, drawing: str, made: bytes, binding: ModuleType) -> None:
+    assert binding.bind(hub, hub.content.booklets["akasaka"], THEME, drawing) == made
 
 
 # まちがった id

@@ -7,12 +7,15 @@ import gzip
 import json
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import in_memory
 import pytest
 import segno
 import yaml
@@ -68,17 +71,24 @@ notices:
 """
 
 
-def hub_of(root: Path = ROOT / "tests/problems/sound", **files: str) -> Hub:
-    found = read_files(root) | {path: text.encode() for path, text in files.items()}
+def hub_of(**files: str) -> Hub:
+    """The sound data with some files changed."""
+    found = read_files(ROOT / "tests/problems/sound") | {path: text.encode() for path, text in files.items()}
     hub, report = load(found, read_extra(found["mkdocs.yml"]), Setting(TODAY, SITE))
     assert hub is not None
     assert not report.errors, report.text()
     return hub
 
 
+@cache
+def sound_texts() -> Mapping[str, str]:
+    """The site of the sound data, without an address of its own."""
+    return dict(texts_of(read_files(ROOT / "tests/problems/sound")))
+
+
 @pytest.fixture(scope="module")
 def real() -> dict[str, Any]:
-    return deck(hub_of(ROOT))
+    return deck(in_memory.hub_of(ROOT, SITE))
 
 
 def _instant(text: str) -> datetime:
@@ -101,7 +111,7 @@ def test_what_may_be_shown_at_a_moment(case: dict[str, str]) -> None:
 
 
 def test_every_hour_of_the_next_400_days_has_something_to_show() -> None:
-    hub = hub_of(ROOT)
+    hub = in_memory.hub_of(ROOT, SITE)
     start = datetime.combine(TODAY, MIDNIGHT, JST)
     dated = [(found.starts, found.ends) for found in candidates(hub)]
     for hour in range(400 * 24):
@@ -208,7 +218,7 @@ def test_without_the_sites_address_there_are_no_codes() -> None:
 
 def test_list_names_every_file_with_its_hash_and_changes_with_any() -> None:
     files = read_files(ROOT / "tests/problems/sound")
-    made = dict(texts_of(files))
+    made = sound_texts()
     listed = json.loads(made["precache.json"])
     for file in listed["files"]:
         text = made.get(file["url"]) or (THEME / file["url"]).read_text("utf-8")
@@ -242,14 +252,14 @@ def test_first_photograph_of_a_record_is_on_its_slide_and_in_the_list() -> None:
 
 
 def test_outer_page_is_small() -> None:
-    made = dict(texts_of(read_files(ROOT / "tests/problems/sound")))
+    made = sound_texts()
     scripts = [(THEME / f"assets/js/kiosk/{name}.js").read_bytes() for name in SHELL_SCRIPTS]
     whole = [*scripts, made["kiosk/index.html"].encode(), made["assets/kiosk-shell.css"].encode()]
     assert sum(len(gzip.compress(raw)) for raw in whole) <= 20_000
 
 
 def test_every_module_that_a_page_of_the_display_needs_is_in_the_list() -> None:
-    made = dict(texts_of(read_files(ROOT / "tests/problems/sound")))
+    made = sound_texts()
     listed = {file["url"] for file in json.loads(made["precache.json"])["files"]}
     for path in sorted((THEME / "assets/js/kiosk").glob("*.js")):
         for name in re.findall(r'(?:from |import\()"(\.[^"]+)"', path.read_text("utf-8")):
@@ -286,7 +296,7 @@ def test_every_template_is_short_in_every_language() -> None:
 
 
 def test_deck_is_the_same_on_a_hub_made_twice() -> None:
-    hub = hub_of(ROOT)
+    hub = in_memory.hub_of(ROOT, SITE)
     assert deck(hub) == deck(replace(hub))
 
 

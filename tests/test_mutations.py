@@ -20,7 +20,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from small_site import publish_small
 from staff_cases import TODAY
-from test_properties import table_read_once  # noqa: F401 # the table of municipalities is read once
 
 import entry
 from hub.loading import load, read_files

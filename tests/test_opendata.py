@@ -388,7 +388,7 @@ def test_partners_bear_codes_with_their_zeros() -> None:
 @pytest.mark.parametrize("name", list(MODELS))
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
 def test_json_is_as_its_schema_says(root: Path, name: str) -> None:
-    schema = json.loads(dict(schemas())[f"data/schema/{name}.json"])
+    schema = json.loads(schemas()[f"data/schema/{name}.json"])
     Draft202012Validator.check_schema(schema)
     faults = Draft202012Validator(schema).iter_errors(json_of(f"{name}.json", root))
     assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
@@ -398,7 +398,7 @@ def test_json_is_as_its_schema_says(root: Path, name: str) -> None:
 @pytest.mark.parametrize("address", ["", ADDRESS])
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
 def test_map_and_catalogue_are_as_their_schemas_say(root: Path, address: str, name: str, path: str) -> None:
-    schema = json.loads(dict(schemas())[f"data/schema/{name}.json"])
+    schema = json.loads(schemas()[f"data/schema/{name}.json"])
     Draft202012Validator.check_schema(schema)
     found = json.loads(files_of(root, address)[f"data/{path}"].text)
     faults = Draft202012Validator(schema).iter_errors(found)
@@ -416,14 +416,14 @@ def test_map_and_catalogue_are_as_their_schemas_say(root: Path, address: str, na
     ],
 )
 def test_schemas_refuse_what_breaks_the_rules(name: str, spoil: Callable[[Any], None]) -> None:
-    validator = Draft202012Validator(json.loads(dict(schemas())[f"data/schema/{name}.json"]))
+    validator = Draft202012Validator(json.loads(schemas()[f"data/schema/{name}.json"]))
     found = json_of("partners.geojson" if name != "catalog" else "catalog.json")
     spoil(found)
     assert not validator.is_valid(found)
 
 
 def test_schema_refuses_what_is_not_told() -> None:
-    validator = Draft202012Validator(json.loads(dict(schemas())["data/schema/events.json"]))
+    validator = Draft202012Validator(json.loads(schemas()["data/schema/events.json"]))
     found = json_of("events.json")
     found["items"][0]["unknown"] = "1"
     assert not validator.is_valid(found)
@@ -475,7 +475,7 @@ def test_catalogue_lists_every_file_truly() -> None:
         assert distribution["byteSize"] == len(file.text.encode())
         assert item["modified"] == file.as_of.isoformat()
         described = distribution.get("describedBy", "")
-        assert f"data/{described}" in dict(schemas()) if described else name.removesuffix(".json") not in NAMED
+        assert f"data/{described}" in schemas() if described else name.removesuffix(".json") not in NAMED
         for key in ("title", "description", "keyword", "publisher", "contactPoint", "identifier", "license"):
             assert item[key], key
         assert item["accessLevel"] == "public"

@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import problem_cases as cases
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from hub.loading import FILES, load, read_files
 from hub.model import Setting
-from hub.municipalities import Gazetteer
 from hub.problems import Report
 from hub.source import read, read_extra
 
@@ -28,15 +26,6 @@ set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")  # nothing i
 ROOT = Path(__file__).parents[1]
 PAGE = "content/initiatives/market.md"
 KEYS = sorted({key for model in FILES.values() for key in model.model_fields})
-
-
-@pytest.fixture(scope="module", autouse=True)
-def table_read_once() -> Iterator[None]:
-    """The table of municipalities never changes; reading it is most of a small run."""
-    table = Gazetteer.load()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hub.loading.Gazetteer.load", lambda: table)
-        yield
 
 
 def bounded(examples: int) -> settings:

@@ -185,7 +185,7 @@ def _schemas(hub: Hub) -> Iterator[Made]:
     code = (HERE / "dataschemas.py", *sorted((HERE / "schema").glob("*.py")))
     made_of = (source_of(*code), version("pydantic"))
     folder = hub.setting.kept_in("schemas")
-    text = kept(folder, "schemas.json", made_of, lambda: json.dumps(dict(schemas()), ensure_ascii=False))
+    text = kept(folder, "schemas.json", made_of, lambda: json.dumps(schemas(), ensure_ascii=False))
     yield from json.loads(text).items()
 
 

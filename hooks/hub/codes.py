@@ -8,9 +8,11 @@ the two differ; codes of their own for thousands of pages would cost seconds in 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 MASK = 3  # any mask is valid; choosing the best costs five times the rest
 QUIET = 4  # the empty edge that readers need, in modules
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
 class Codes:
@@ -56,8 +58,9 @@ class Codes:
         return found
 
 
+@cache
 def _modules(text: str) -> tuple[int, int]:
     import segno  # a site without an address has no codes
 
     rows = segno.make_qr(text, error="m", mask=MASK, mode="byte", boost_error=False).matrix
-    return int("".join(str(module) for row in rows for module in row), 2), len(rows)
+    return int(b"".join(rows).translate(_DIGITS), 2), len(rows)

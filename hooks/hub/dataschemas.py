@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter
@@ -60,12 +61,15 @@ MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
 NAMED = (*MODELS, "partners.geojson", "catalog")
 
 
-def schemas() -> Iterator[tuple[str, str]]:
-    """The schema of each JSON file, as (path in the site, text)."""
+@cache
+def schemas() -> Mapping[str, str]:
+    """The schema of each JSON file, by its path in the site."""
+    texts = {}
     for name in NAMED:
         made = {"partners.geojson": _geojson, "catalog": _catalog}.get(name)
         text = json.dumps(made() if made else _schema(name), ensure_ascii=False, indent=1).replace("<", "\\u003c")
-        yield f"data/schema/{name}.json", f"{text}\n"
+        texts[f"data/schema/{name}.json"] = f"{text}\n"
+    return texts
 
 
 def _geojson() -> dict[str, Any]:

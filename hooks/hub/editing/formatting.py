@@ -86,7 +86,7 @@ def _sorted(sheet: Sheet, section: str, model: type[BaseModel], raws: Any) -> Sh
 def _spaced(sheet: Sheet) -> bytes:
     """One blank line before each record but the first, none doubled, no blanks at the ends of lines."""
     kept = {number for span in sheet.spans.values() if span.is_scalar for number in range(span.line, span.end_line)}
-    dashes = {sheet.bounds(*at)[0] for at in sheet.document.record_lines if at[1]}
+    dashes = {sheet.dash(*at) for at in sheet.document.record_lines if at[1]}
     out: list[str] = []
     for number in range(1, sheet.count + 1):
         line = sheet.line(number)

@@ -174,22 +174,24 @@ class Sheet:
 
     def bounds(self, section: str, index: int) -> tuple[int, int]:
         """The first and last line of a record, from its dash to its last value or comment."""
-        start = self._dash(section, index)
+        start = self.dash(section, index)
         column = self.line(start).index("-")
-        stop = min((line for line in self._starts() if line > start), default=self.count + 1) - 1
+        stop = min((line for line in self._starts if line > start), default=self.count + 1) - 1
         while stop > start and not self._is_within(stop, column):
             stop -= 1
         return start, stop
 
-    def _dash(self, section: str, index: int) -> int:
+    def dash(self, section: str, index: int) -> int:
+        """The first line of a record, with its dash."""
         number = self.spans[section, index].line
         while number > 1 and not self.line(number).lstrip().startswith("-"):
             number -= 1
         return number
 
+    @cached_property
     def _starts(self) -> list[int]:
         """The first line of every record and section."""
-        records = [self._dash(*at) for at in self.document.record_lines]
+        records = [self.dash(*at) for at in self.document.record_lines]
         return records + [span.key_line for loc, span in self.spans.items() if len(loc) == 1]
 
     def _is_within(self, number: int, column: int) -> bool:
@@ -210,7 +212,7 @@ class Sheet:
         if index:
             last = self.bounds(section, index - 1)[1]
             return self.replaced(last + 1, last, ["", *lines])
-        first = self._dash(section, 0)
+        first = self.dash(section, 0)
         return self.replaced(first, first - 1, [*lines, ""])
 
     def _with_section(self, section: str, span: Span | None, lines: Sequence[str]) -> Sheet:

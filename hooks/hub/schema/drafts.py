@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,6 +18,7 @@ _JAPANESE = re.compile(r"\(([^()]*[ぁ-んァ-ヶ一-龥][^()]*)\)")
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
+@cache
 def draft(file: str) -> str:
     """The schema of a data file as text."""
     model, about = LEGENDS[file]
