@@ -24,8 +24,8 @@ from hub.tables import events_csv
 
 
 @cache
-def files() -> dict[str, bytes]:
-    return dict(exported(cases.sample().hub))
+def files(whose: Callable[[], Desk]) -> dict[str, bytes]:
+    return dict(exported(whose().hub))
 
 
 def taken(rows: list[list[str]], **defaults: str) -> Plan:
@@ -40,7 +40,7 @@ def taken(rows: list[list[str]], **defaults: str) -> Plan:
 def test_exported_events_come_back_without_a_change(whose: Callable[[], Desk], name: str) -> None:
     """The 79 columns of the national list too."""
     hub = whose().hub
-    raw = events_csv(hub).encode() if name.endswith("_event.csv") else dict(exported(hub))[name]
+    raw = events_csv(hub).encode() if name.endswith("_event.csv") else files(whose)[name]
     found = plan(whose(), read_rows(name, raw))
     assert (found.added, found.changed, found.doubtful, found.repaired, found.unread) == ([], [], [], [], [])
     assert found.same == len(hub.events)
@@ -48,7 +48,7 @@ def test_exported_events_come_back_without_a_change(whose: Callable[[], Desk], n
 
 
 def test_cell_changed_in_the_spreadsheet_changes_that_value_alone() -> None:
-    rows = read_rows("events.csv", files()["events.csv"])
+    rows = read_rows("events.csv", files(cases.sample)["events.csv"])
     line = next(row for row in rows if row[0] == "hashi-2026.2026-11-20")
     line[HEADINGS.index("料金")] = "無料(飲食は有料)"
     line[HEADINGS.index("開始時刻")] = "９時"
@@ -69,7 +69,7 @@ def test_cell_changed_in_the_spreadsheet_changes_that_value_alone() -> None:
 
 
 def test_rows_that_disagree_about_the_whole_event_are_not_taken() -> None:
-    rows = read_rows("events.csv", files()["events.csv"])
+    rows = read_rows("events.csv", files(cases.sample)["events.csv"])
     mine = [row for row in rows if row[0].startswith("hashi-2026.")]
     mine[0][HEADINGS.index("料金")], mine[1][HEADINGS.index("料金")] = "100円", "200円"
     found = plan(cases.sample(), rows)
@@ -78,7 +78,7 @@ def test_rows_that_disagree_about_the_whole_event_are_not_taken() -> None:
 
 
 def test_every_exported_cell_is_text_that_no_spreadsheet_runs() -> None:
-    for sheet in openpyxl.load_workbook(io.BytesIO(files()["hub.xlsx"])).worksheets:
+    for sheet in openpyxl.load_workbook(io.BytesIO(files(cases.sample)["hub.xlsx"])).worksheets:
         assert all(
             cell.data_type in {"s", "n"} and (cell.value is None or isinstance(cell.value, str))
             for row in sheet
