@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from conftest import SIZES, watch
 from kinds import KINDS
 from playwright.sync_api import Browser, Page
 
@@ -100,32 +103,41 @@ def test_masthead_of_a_phone_is_one_row(browser: Browser, address: str) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_every_kind_of_page_fits_its_screen_and_a_finger(page: Page, path: str) -> None:
-    page.goto(path)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide == 0, f"{path} scrolls sideways by {wide} px"
-    assert page.locator("h1").count() == 1
-    assert not page.evaluate(SMALL)
-    leftovers = page.locator(".md-toggle:visible, .md-overlay:visible, .md-dialog:visible, .md-sidebar, .md-header")
+@pytest.fixture(scope="module", params=KINDS)
+def visited(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """Every kind of page, loaded once for the tests that look at it at many widths; its faults fail the last of them."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address, locale="ja-JP")
+    page = context.new_page()
+    faults = watch(page, address)
+    page.goto(request.param)
+    yield page
+    context.close()
+    assert not faults, request.param
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_of_page_fits_its_screen_and_a_finger(visited: Page, size: str) -> None:
+    resize(visited, *SIZES[size])
+    wide = visited.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0, f"scrolls sideways by {wide} px"
+    assert visited.locator("h1").count() == 1
+    assert not visited.evaluate(SMALL)
+    leftovers = visited.locator(".md-toggle:visible, .md-overlay:visible, .md-dialog:visible, .md-sidebar, .md-header")
     assert leftovers.count() == 0
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_nothing_runs_off_a_narrow_screen_even_if_text_is_twice_as_large(
-    path: str, browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, base_url=address, bypass_csp=True)
-    page = context.new_page()
-    page.goto(path)
+def test_nothing_runs_off_a_narrow_screen_even_if_text_is_twice_as_large(visited: Page) -> None:
     for size in ("100%", "200%"):
-        page.add_style_tag(content=f"html {{ font-size: {size} !important; }}")
+        visited.evaluate("size => document.documentElement.style.setProperty('font-size', size, 'important')", size)
         for width in (320, 1024, 1280):
-            page.set_viewport_size({"width": width, "height": 640})
-            page.evaluate("new Promise(requestAnimationFrame)")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
-            assert page.evaluate(END_OF_TITLE) <= width, f"the title is cut off: {width} {size}"
-    context.close()
+            resize(visited, width, 640)
+            assert visited.evaluate("document.documentElement.scrollWidth") <= width, (width, size)
+            assert visited.evaluate(END_OF_TITLE) <= width, f"the title is cut off: {width} {size}"
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def test_nothing_stands_dead_without_script(browser: Browser, address: str) -> None:
