@@ -44,7 +44,8 @@ def display(request: pytest.FixtureRequest, address: str, browser: Browser) -> I
 
 @pytest.fixture
 def screen(display: Page) -> Page:
-    """The display as a visitor finds it: whoever came before has gone."""
+    """The display as a visitor finds it: whoever came before has gone, and the clock runs."""
+    display.clock.resume()
     display.clock.run_for(130_000)
     assert view(shown(display)) == "attract"
     return display
