@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import watch
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +75,18 @@ def test_month_is_drawn_as_it_was_built(desk: Page) -> None:
     assert desk.evaluate("new URL(location).searchParams.get('m')") == "2026-11"
     assert [part.evaluate(SHAPE) for part in parts] == built
     assert desk.locator("h1 em").inner_text().split() == ["二〇二六年", "令和八年"]
+
+
+def test_steps_that_are_quicker_than_the_data_all_count(desk: Page) -> None:
+    held: list[Route] = []
+    desk.route("**/calendar.json", lambda route: held.append(route))
+    desk.goto(PATH)
+    with desk.expect_request("**/calendar.json"):
+        desk.locator("[data-step='1']").click()
+    desk.locator("[data-step='1']").click()
+    held[0].continue_()
+    expect(desk.locator(HEAD)).to_have_text("1")
+    assert desk.evaluate("new URL(location).searchParams.get('m')") == "2027-01"
 
 
 def test_reader_in_a_later_month_sees_that_month(desk: Page) -> None:

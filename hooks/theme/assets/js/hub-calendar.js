@@ -15,7 +15,7 @@ class HubCalendar extends HTMLElement {
     for (const tool of this.querySelectorAll(".hub-cal__nav, .hub-sieve")) tool.hidden = false;
     on(this.querySelector(".hub-cal__nav"), "click", (event) => this.press(event.target.closest("button")));
     on(this.form, "submit", (event) => event.preventDefault());
-    on(this.form, "change", () => this.go(this.shown));
+    on(this.form, "change", () => this.go(this.wanted));
     on(this.form, "reset", (event) => this.reset(event));
     on(this.table, "keydown", (event) => this.type(event));
     on(this.table, "focusin", (event) => this.rove(event.target.closest("td")));
@@ -50,7 +50,7 @@ class HubCalendar extends HTMLElement {
   async press(button) {
     if (!button || button.getAttribute("aria-disabled")) return;
     const step = button.dataset.step;
-    await this.go(step === "now" ? this.thisMonth : monthsLater(this.shown, Number(step)));
+    await this.go(step === "now" ? this.thisMonth : monthsLater(this.wanted, Number(step)));
   }
 
   async go(month, chosen = chosenIn(this.form)) {
@@ -63,19 +63,24 @@ class HubCalendar extends HTMLElement {
 
   async reset(event) {
     event.preventDefault();
-    await this.go(this.shown, {});
+    await this.go(this.wanted, {});
     this.form.querySelector("select").focus();
   }
 
   // Draws what the address asks for; the month as it was built needs nothing.
   async show() {
     const { month, chosen } = this.address;
+    this.wanted = month; // steps count from here, also while the data are on their way
     putInto(this.form, chosen);
     const asked = searchWith("", this.form, chosen);
     if (month !== this.shown || asked !== this.asked) {
       const search = location.search;
       const data = await this.load();
-      if (!data || location.search !== search) return; // another was asked for meanwhile
+      if (location.search !== search) return; // another was asked for meanwhile
+      if (!data) {
+        this.wanted = this.shown;
+        return;
+      }
       this.draw(data, month, chosen);
       this.asked = asked;
     }
