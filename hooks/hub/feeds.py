@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from heapq import nlargest
 
 from hub.atom import Entry, Feed, atom
 from hub.ics import calendar, event_text
 from hub.identity import beginning, stamp, tag
 from hub.model import Hub
 from hub.schema.events import Event
-from hub.status import CATEGORIES
+from hub.status import CATEGORIES, by_first_day
 from hub.views.updates import LIMIT, updates
 from hub.views.when import event_when
 
@@ -46,11 +47,7 @@ def calendars(hub: Hub) -> Iterator[tuple[str, str]]:
 def events_atom(hub: Hub) -> str:
     """The events that were added or changed last."""
     _ = hub.setting.words.gettext
-    newest = sorted(
-        hub.events.values(),
-        key=lambda event: (stamp(hub, event), event.occurrences[0].starts_on.first, event.id),
-        reverse=True,
-    )
+    newest = nlargest(LIMIT, hub.events.values(), key=lambda event: (stamp(hub, event), *by_first_day(event)))
     entries = [
         Entry(
             id=tag(hub, f"events/{event.id}"),
@@ -61,7 +58,7 @@ def events_atom(hub: Hub) -> str:
             link=_absolute(hub, f"/events/{event.id}/"),
             category=CATEGORIES[event.category],
         )
-        for event in newest[:LIMIT]
+        for event in newest
     ]
     return _feed(hub, "events", _all_events(hub), _("載せた順、改めた順に、新しい催しから。"), entries)
 

@@ -22,7 +22,7 @@ def entry_is_written_once(case: Case) -> Iterator[Finding]:
 def _repeats(case: Case, key: Key, title: str, record: Record, at: Loc) -> Iterator[Finding]:
     for name in holders(type(record)):
         value = getattr(record, name)
-        if not isinstance(value, tuple) or not value:
+        if not value or not isinstance(value, tuple):
             continue
         if isinstance(value[0], Record):
             for index, item in enumerate(value):

@@ -47,8 +47,9 @@ def ends_after_start(case: Case) -> Iterator[Finding]:
 
 def _in_order(key: Key, title: str, part: Record, at: Loc) -> Iterator[Finding]:
     for first, last in _pairs(type(part)):
-        end = _day(getattr(part, last))  # most have none
-        start = end and _day(getattr(part, first))
+        if getattr(part, last) is None:  # as in most
+            continue
+        start, end = _day(getattr(part, first)), _day(getattr(part, last))
         if start is None or end is None or end.last >= start.first:
             continue
         fields = type(part).model_fields
