@@ -2,8 +2,8 @@
 const NONE = "M0 0";
 const STEPS = 8; // from generous to tight; pictures go with the texts, texts before names
 const WORD = /(?<![ァ-ヶー・「(])(?=[ァ-ヶー]{3})|(?<=[ァ-ヶー]{3})(?=\p{Script=Han})/gu; // where one begins or ends
-/** A text that may break about its words in katakana. */
-export const aboutWords = (text) => text.replace(WORD, "\u200b");
+/** A text that may break about its words in katakana, and not behind the 第 of a number. */
+export const aboutWords = (text) => text.replace(WORD, "\u200b").replace(/第(?=\d)/g, "第\u2060");
 const FIRST = /^.+?。(?!」)/; // a sentence
 
 export class Slide {
