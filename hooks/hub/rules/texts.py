@@ -19,7 +19,6 @@ _MARKUP = re.compile(
     r"|\[[^\[\]\n]+\]\((?:https?:|/)[^()\s]*\)|\*\*[^*\n]+\*\*"
 )
 _HALF_KANA = re.compile(r"[ｦ-ﾟ]+")
-_HALF_KANA_BYTES = re.compile(rb"\xef(?:\xbd[\xa6-\xbf]|\xbe[\x80-\x9f])")  # in UTF-8, where their first byte is rare
 _MARKED = re.compile(r" #[^\s#]")
 _CUT = re.compile(r" *+(?:- +)*+(?:[a-z_0-9]+: +)?[^\s\"'#|>\[{][^\n\"']*?(?P<cut> #[^\s#].*)")
 
@@ -60,8 +59,6 @@ def text_has_no_markup(case: Case) -> Iterator[Finding]:
 def text_has_no_half_width_kana(case: Case) -> Iterator[Finding]:
     """Ensure that katakana is full-width, so that it is found by search."""
     for document in case.register.documents:
-        if not _HALF_KANA_BYTES.search(document.text.encode("utf-8", "surrogatepass")):
-            continue
         for found in _HALF_KANA.finditer(document.text):
             message = f"半角のカタカナ「{found[0]}」があります。"
             yield _at(

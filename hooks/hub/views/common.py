@@ -73,7 +73,7 @@ def figure(found: Figure) -> FigureView:
 def partner_link(hub: Hub, key: str) -> Link:
     """A partner of any kind by name; what is not listed is named without a link."""
     found = hub.party(key)
-    return Link(partner_name(hub, key)) if found is None else Link(told_apart(hub, found) or found.name, found.address)
+    return Link(partner_name(hub, key), found.address if found is not None else "")
 
 
 def partner_name(hub: Hub, key: str) -> str:
