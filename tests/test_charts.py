@@ -26,7 +26,8 @@ def farthest(chart: Chart) -> float:
     ends = []
     for position, mark in enumerate(chart.marks):
         signs = (1.2 + len(mark.name) * (1.65 if position < 3 else 1.1)) if mark.name else 0
-        ends.append(math.hypot(abs(mark.x - left - wide / 2) + signs * 16 * wide / 560, mark.y - top - high / 2))
+        x, y = float(mark.x), float(mark.y)
+        ends.append(math.hypot(abs(x - left - wide / 2) + signs * 16 * wide / 560, y - top - high / 2))
     return max(ends) / wide
 
 

@@ -15,13 +15,14 @@ LONGEST_LABEL = 0.4  # a name that is longer may run into what fades
 
 @plain
 class Mark:
-    """A dot with a name. `anchor` says on which side of the dot the name stands."""
+    """A dot with a name, in km as SVG writes them. `anchor` is the end of the name that is next to the dot."""
 
-    x: float
-    y: float
+    x: str
+    y: str
     name: str
-    kind: str
-    anchor: str = "start"
+    name_x: str
+    name_y: str
+    anchor: str
     is_minor: bool = False
 
 
@@ -49,16 +50,16 @@ def locator(hub: Hub, partner: Partner, title: str) -> Chart | None:
     width = max(abs(reach.x) * 2.2 + 60, abs(reach.y) * 1.9 + 60, 150)
     height = width / 1.28
     left, top = reach.x / 2 - width * 0.47, reach.y / 2 - height * 0.52
-    mark = Mark(round(reach.x, 1), round(reach.y, 1), partner.name, "on", "start" if reach.x >= 0 else "end")
+    em = round(16 * width / 740, 2)
     return Chart(
         window=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}",
-        em=round(16 * width / 740, 2),
+        em=em,
         sea=_sea(width),
         lit=(partner.prefecture,),
-        marks=(mark,),
+        marks=(mark(reach.x, reach.y, partner.name, em, "start" if reach.x >= 0 else "end"),),
         has_lines=True,
         title=title,
-        port=_port(hub, "end" if reach.x >= 0 else "start"),
+        port=_port(hub, em, "end" if reach.x >= 0 else "start"),
         has_dots=True,
     )
 
@@ -89,28 +90,22 @@ def gathering(
         size = max(size, _room(found, labelled, middle, level))
     wide = size * 1.28 if in_head else size
     left, top = middle - wide * (0.6 if in_head else 0.5), level - size / 2
-    marks = tuple(
-        Mark(
-            round(reach.x, 1),
-            round(reach.y, 1),
-            partner.name if partner.key in labelled else "",
-            "on",
-            "end"
-            if reach.x < middle or (in_head and reach.x > left + wide * (1 - 0.047 * len(partner.name)))
-            else "start",
-            position >= 3,
-        )
-        for position, (partner, reach) in enumerate(found)
-    )
+    em = round(16 * wide / (780 if in_head else 560), 2)
+    marks = []
+    for position, (partner, reach) in enumerate(found):
+        is_far = in_head and reach.x > left + wide * (1 - 0.047 * len(partner.name))
+        anchor = "end" if reach.x < middle or is_far else "start"
+        name = partner.name if partner.key in labelled else ""
+        marks.append(mark(reach.x, reach.y, name, em, anchor, is_minor=position >= 3))
     return Chart(
         window=f"{left:.0f} {top:.0f} {wide:.0f} {size:.0f}",
-        em=round(16 * wide / (780 if in_head else 560), 2),
+        em=em,
         sea=_sea(wide),
         lit=tuple(sorted({partner.prefecture for partner, _ in found})),
-        marks=marks,
+        marks=tuple(marks),
         has_lines=has_lines,
         title=title,
-        port=_port(hub, "end"),
+        port=_port(hub, em, "end"),
         has_ranges=has_lines,
     )
 
@@ -126,8 +121,8 @@ def _room(found: list[tuple[Partner, Reach]], labelled: set[str], x: float, y: f
         across, along, share = abs(reach.x - x), reach.y - y, 0.0
         if partner.key in labelled:
             share = min((1.2 + len(partner.name) * (1.65 if position < 3 else 1.1)) * 16 / 560, LONGEST_LABEL)
-        rest = CIRCLE**2 - share**2
-        size = (share * across + sqrt((share * across) ** 2 + rest * (across**2 + along**2))) / rest
+        rest, ahead = CIRCLE * CIRCLE - share * share, share * across
+        size = (ahead + sqrt(ahead * ahead + rest * (across * across + along * along))) / rest
         least = max(least, size)
     return least
 
@@ -145,18 +140,20 @@ def area(hub: Hub, prefecture: Partner, partners: Iterable[Partner], title: str)
     window = f"{(left + right) / 2 - wide * 0.56:.0f} {(top + bottom - size) / 2:.0f} {wide:.0f} {size:.0f}"
     found = _on_chart(hub, partners)
     labelled = _spread(found, size)
+    major = sorted(labelled)[:3]
+    em = round(16 * size / 620, 2)
     marks = tuple(
-        Mark(
-            round(reach.x, 1),
-            round(reach.y, 1),
+        mark(
+            reach.x,
+            reach.y,
             partner.name if partner.key in labelled else "",
-            "on",
-            is_minor=partner.key not in sorted(labelled)[:3],
+            em,
+            "start",
+            is_minor=partner.key not in major,
         )
         for partner, reach in found
     )
-    em = round(16 * size / 620, 2)
-    return Chart(window, em, _sea(size), (prefecture.key,), marks, False, title, _port(hub, "end"), False)
+    return Chart(window, em, _sea(size), (prefecture.key,), marks, False, title, _port(hub, em, "end"), False)
 
 
 def _middle(values: list[float]) -> tuple[float, float]:
@@ -169,18 +166,21 @@ def _middle(values: list[float]) -> tuple[float, float]:
 def nation(hub: Hub, window: str, px_per_width: int, title: str, lit: tuple[str, ...] = ()) -> Chart:
     """All partners on the whole country; `lit` towns in vermilion with a line."""
     width = float(window.split()[2])
-    marks = tuple(
-        Mark(round(hub.reach[key].x), round(hub.reach[key].y), hub.partners[key].name, "on", "end") for key in lit
-    )
+    em = round(16 * width / px_per_width, 2)
+    marks = []
+    for position, key in enumerate(lit):
+        x, y = round(hub.reach[key].x), round(hub.reach[key].y)
+        name_y = f"{y + em * (0.7 if position else -0.6):.1f}"
+        marks.append(Mark(str(x), str(y), hub.partners[key].name, f"{x - em * 0.7:.1f}", name_y, "end"))
     return Chart(
         window=window,
-        em=round(16 * width / px_per_width, 2),
+        em=em,
         sea="far",
         lit=(),
-        marks=marks,
+        marks=tuple(marks),
         has_lines=True,
         title=title,
-        port=_port(hub, "start"),
+        port=_port(hub, em, "start"),
         has_dots=True,
     )
 
@@ -194,17 +194,30 @@ def _sea(width: float) -> str:
     return "near" if width < 300 else "mid" if width < 1100 else "far"
 
 
-def _port(hub: Hub, anchor: str) -> Mark:
-    return Mark(0, 0, hub.site.ward.name, "port", anchor)
+def mark(x: float, y: float, name: str, em: float, anchor: str, *, is_minor: bool = False) -> Mark:
+    """A dot at so many km east and south of the office, with its name one em beside it."""
+    name_x = x + em if anchor == "start" else x - em
+    return Mark(f"{x:.1f}", f"{y:.1f}", name, f"{name_x:.1f}", f"{y + em * 0.35:.1f}", anchor, is_minor)
+
+
+def _port(hub: Hub, em: float, anchor: str) -> Mark:
+    name_x = em * 1.5 if anchor == "start" else -em * 1.5
+    return Mark("0", "0", hub.site.ward.name, f"{name_x:.1f}", f"{em * 0.35:.1f}", anchor)
 
 
 def _spread(found: list[tuple[Partner, Reach]], size: float) -> set[str]:
     """The towns whose names fit without touching one another, first come first."""
     placed: list[tuple[float, float]] = [(0.0, 0.0)]
     names: set[str] = set()
+    wide, high = size * 0.3, size * 0.045
     for partner, reach in found:
         x, y = reach.x, reach.y
-        if len(names) < MAX_LABELS and all(abs(y - b) > size * 0.045 or abs(x - a) > size * 0.3 for a, b in placed):
+        if len(names) == MAX_LABELS:
+            break
+        for a, b in placed:
+            if abs(y - b) <= high and abs(x - a) <= wide:
+                break
+        else:
             placed.append((x, y))
             names.add(partner.key)
     return names

@@ -134,7 +134,7 @@ def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -
     notes = (venue, *moves, towns, occurrence.fee or "", occurrence.note or "")
     spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
     return DayView(
-        when=event_row(hub, event).when if len(event.occurrences) == 1 else occurrence_block(event, occurrence),
+        when=event_row(hub, event).when if len(event.occurrences) == 1 else occurrence_block(hub, event, occurrence),
         text=when_text(occurrence) if spans else clock_span(occurrence),
         venue=place.name if place else "",
         title=occurrence.title or "",

@@ -20,7 +20,7 @@ from hub.views.when import clock_span, event_when, moved_text, off_text, postpon
 class DateBlock:
     """A day set in type: 2024年 / 3.2 / 土, or as much as is known.
 
-    Where it is the day of an occurrence, its instants and what is known of it, for the reader's browser.
+    Where it is the day of an occurrence that is not past, its instants and what is known of it, for the reader's browser.
     """
 
     iso: str
@@ -63,8 +63,10 @@ def date_block(day: dates.Day, starts: str = "", ends: str = "", status: str = "
     return DateBlock(day.text[:7] if day.has_month else day.text[:4], f"{day.year}年", rest, "", "", *known)
 
 
-def occurrence_block(event: Event, occurrence: Occurrence) -> DateBlock:
-    """The first day of an occurrence, with its instants."""
+def occurrence_block(hub: Hub, event: Event, occurrence: Occurrence) -> DateBlock:
+    """The first day of an occurrence, with its instants unless it is past: then nothing is left to be said of it."""
+    if last_day(occurrence) < hub.today:
+        return date_block(occurrence.starts_on)
     settled = event.status in {"cancelled", "postponed"}
     status = event.status if settled else occurrence.status or event.status
     return date_block(occurrence.starts_on, *as_text(runs_of(occurrence)), status)
@@ -101,7 +103,7 @@ def _event_row(hub: Hub, event: Event) -> EventRow:
     if event.venue is not None:
         parts.append(event.venue.name)
     return EventRow(
-        when=occurrence_block(event, first),
+        when=occurrence_block(hub, event, first),
         title=event.title,
         address=f"/events/{event.id}/",
         meta="　".join(part for part in parts if part),
@@ -128,7 +130,7 @@ def _later(hub: Hub, event: Event, shown: Occurrence) -> tuple[DateBlock, ...]:
         return ()
     ahead = [one for one in event.occurrences if one is not shown and last_day(one) >= hub.today]
     return tuple(
-        occurrence_block(event, one) for one in sorted(ahead, key=lambda occurrence: occurrence.starts_on.first)
+        occurrence_block(hub, event, one) for one in sorted(ahead, key=lambda occurrence: occurrence.starts_on.first)
     )
 
 

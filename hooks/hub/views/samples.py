@@ -13,7 +13,7 @@ from hub.plain import plain
 from hub.schema.common import Figures
 from hub.status import BOND_KEYS, BONDS, WORDS, State
 from hub.views.calendar import Cell, Slot
-from hub.views.charts import Chart, Mark, nation
+from hub.views.charts import Chart, mark, nation
 from hub.views.common import FigureView, Link, PartnerCard, Spec
 from hub.views.cover import Petal, Reach, TideCell, TideRow
 from hub.views.event import Fact
@@ -199,8 +199,8 @@ def _cell(day: date, position: int) -> Cell:
 
 
 def _charts(hub: Hub) -> dict[str, Any]:
-    port = Mark(0, 0, hub.site.ward.name, "port", "end")
-    town = Mark(55.0, -70.0, "見本市", "on")
+    port = mark(0, 0, hub.site.ward.name, 4.0, "end")
+    town = mark(55.0, -70.0, "見本市", 4.0, "start")
     counts = [
         Figures.model_construct(count=count, as_of=parse_day(day), includes_ward=count == 60, source=())
         for count, day in ((23, "2001-05"), (60, "2002-04"), (85, "2003"), (80, "2004-09-01"))

@@ -96,7 +96,7 @@ def _said(first: dates.Day, last: dates.Day | None, days: Iterable[tuple[dates.D
 def _stand(hub: Hub, event: Event, one: Occurrence) -> Stand:
     texts = (postponed_text(hub, one), moved_text(hub, one), one.fee, one.note)
     return Stand(
-        when=occurrence_block(event, one),
+        when=occurrence_block(hub, event, one),
         hours=clock_span(one),
         title=one.title or "",
         towns=tuple(partner_link(hub, key) for key in one.participants),

@@ -85,15 +85,13 @@ function drawDate(entry, words, weekdays) {
   const iso = entry.spans[0]?.[0] ?? entry.month;
   const [year, month, day] = iso.split("-").map(numberOf);
   const status = ["scheduled", "moved"].includes(entry.status) ? "" : entry.status;
-  const mute = { "aria-hidden": "true" };
   const said = entry.spans.length ? [month, make("span", {}, "."), day] : [make("span", {}, entry.day)];
   return make(
     "time",
-    { class: "hub-date", ...mute, datetime: iso, "data-starts": entry.starts, "data-ends": entry.ends, "data-status": status },
-    make("span", { class: "hub-hidden" }, sayDate(entry, words, weekdays)),
-    make("span", { class: "hub-date__year", ...mute }, fill(words.year, { year })),
-    make("span", { class: "hub-date__day", ...mute }, ...said),
-    entry.spans.length && make("span", { class: "hub-date__week", ...mute }, weekdays[weekdayOf(iso)]),
+    { class: "hub-date", "aria-hidden": "true", datetime: iso, "data-starts": entry.starts, "data-ends": entry.ends, "data-status": status },
+    make("span", { class: "hub-date__year" }, fill(words.year, { year })),
+    make("span", { class: "hub-date__day" }, ...said),
+    entry.spans.length && make("span", { class: "hub-date__week" }, weekdays[weekdayOf(iso)]),
   );
 }
 

@@ -47,7 +47,8 @@ class HubMoment extends HTMLElement {
     if (shown) {
       for (const date of dates) date.time.hidden = date !== shown;
       const said = row.querySelector(".hub-event__title .hub-hidden"); // the day within the link's name
-      if (said) said.textContent = ` ${shown.time.querySelector(".hub-hidden")?.textContent ?? ""}`;
+      const day = shown.time.querySelector(".hub-hidden"); // the first date has none: the link says it as built
+      if (said && day) said.textContent = ` ${day.textContent}`;
       row.dataset.state = shown.state;
       const mark = row.querySelector(".hub-state");
       if (mark && mark.dataset.state !== shown.state) {
@@ -93,7 +94,7 @@ function takeTurns(turns) {
 // By the day now shown; the list is left alone while it is in order.
 function putInOrder(list) {
   const orderOf = (row) => {
-    const { starts } = row.querySelector(":scope > time:not([hidden])").dataset;
+    const { starts = "." } = row.querySelector(":scope > time:not([hidden])").dataset; // none where it is past
     return starts.startsWith(".") ? row.querySelector("time").dateTime : starts;
   };
   const rows = [...list.children].map((row) => ({ row, order: orderOf(row) }));
