@@ -32,6 +32,7 @@ from hub.opendata import data_files
 from hub.pages import data_page, missing_page, planned
 from hub.pages.page import Output, Planned
 from hub.pages.sharing import card_of
+from hub.plain import plain
 from hub.render import Renderer
 from hub.search import search_files
 from hub.towns import towns_svg
@@ -52,7 +53,7 @@ FrameRender = Callable[[Mapping[str, Any]], str]
 Made = tuple[str, str | bytes]  # a path in the site and its content
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Part:
     """Files that are made together, and what they are about besides what they look up in the Hub.
 

@@ -11,6 +11,7 @@ from hub.model import OWN_NAMES
 _SLOTS = ("title", "description", "canonical", "linked", "code", "card", "content")
 _MARK = "\ue000{}\ue001"
 _SPLIT = re.compile("\ue000(" + "|".join(_SLOTS) + ")\ue001")
+_ROOTED = re.compile('="/(?:(?<= href="/)|(?<= src="/)|(?<= action="/))')  # begins with what can be looked for quickly
 _SRCSET = re.compile(r'(?<= srcset=")[^"]*')
 _INDENT = re.compile(r"\n\s+")  # a tenth of a page
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?')
@@ -88,8 +89,7 @@ class Frames:
         """Links from the root made relative; no text holds these letters, for quotes in it are escaped."""
         if self._assets != "assets":
             html = _ASSETS.sub(f'="/{self._assets}/', html)
-        for attribute in (' href="', ' src="', ' action="'):
-            html = html.replace(f"{attribute}/", attribute + prefix)
+        html = _ROOTED.sub(f'="{prefix}', html)
         if ' srcset="' in html:
             html = _SRCSET.sub(lambda found: re.sub(r"(^|, )/", rf"\1{prefix}", found[0]), html)
         return html

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -39,11 +38,11 @@ def occurrence_ids(event: Event) -> Iterator[str]:
     So another one, written before or after, renames none. Of several on one day the later ones are counted, in the
     order of the file. Ids of events hold no dot, so no name can be taken for another event's.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for one in event.occurrences:
         day = (one.moved_from or one.starts_on).text
-        seen[day] += 1
-        yield f"{event.id}.{day}" + (f".{seen[day]}" if seen[day] > 1 else "")
+        seen[day] = count = seen.get(day, 0) + 1
+        yield f"{event.id}.{day}" + (f".{count}" if count > 1 else "")
 
 
 def changed_on(record: Any) -> date | None:

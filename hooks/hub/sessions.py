@@ -6,18 +6,18 @@ An occurrence whose day is not fully known has no session: a calendar would turn
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from hub.dates import Day
 from hub.holidays_jp import is_working_day
 from hub.identity import occurrence_ids
+from hub.plain import plain
 from hub.schema.events import Event, Occurrence
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Session:
     """An occurrence on known days, both included; `name` is its permanent one.
 

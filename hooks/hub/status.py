@@ -99,6 +99,9 @@ class State:
     word: str
 
 
+STATES = {key: State(key, word) for key, word in WORDS.items()}
+
+
 def bond(partner: Partner, *, has_agreement: bool, is_member: bool, has_events: bool, is_featured: bool) -> str:
     """The strongest of the four words that holds, or nothing if nothing is known."""
     if has_agreement:
@@ -182,7 +185,7 @@ def occurrence_state(event: Event, occurrence: Occurrence, today: date) -> State
 
 
 def _settled(status: str) -> State:
-    return State(status, WORDS[status])
+    return STATES[status]
 
 
 def _by_day(status: str, occurrence: Occurrence, today: date) -> State:
@@ -200,4 +203,4 @@ def _by_day(status: str, occurrence: Occurrence, today: date) -> State:
         key = "open" if is_open_day(occurrence, today) else "closed"
     else:
         key = "coming"
-    return State(key, WORDS[key])
+    return STATES[key]

@@ -11,7 +11,7 @@ from hub.model import Hub
 from hub.moments import as_text, runs_of, spans_of
 from hub.plain import plain
 from hub.schema.events import Event, Occurrence
-from hub.status import WORDS, State, occurrence_state
+from hub.status import STATES, State, occurrence_state
 from hub.views.common import Link
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, date_block, event_row, shown_state
@@ -270,7 +270,7 @@ def _slot(hub: Hub, entry: Entry, day: date, tone: str = "", span: str = "", day
     state = None
     text = entry_hours(entry)
     if entry.status in {"cancelled", "postponed"}:
-        state = shown_state(hub, State(entry.status, WORDS[entry.status]))
+        state = shown_state(hub, STATES[entry.status])
         text = text or f"{day.month}.{day.day}"
     return Slot(entry.event.title, f"/events/{entry.event.id}/", text, tone, span, days, state)
 
@@ -279,9 +279,9 @@ def _row(hub: Hub, entry: Entry) -> CalendarRow:
     event, one = entry.event, entry.occurrence
     parts = [entry_text(entry), entry_place(entry)]
     if entry.status in {"cancelled", "postponed"}:
-        state = State(entry.status, WORDS[entry.status])
+        state = STATES[entry.status]
     else:
-        state = occurrence_state(event, one, hub.today) if entry.status != "moved" else State("coming", WORDS["coming"])
+        state = occurrence_state(event, one, hub.today) if entry.status != "moved" else STATES["coming"]
     status = "scheduled" if entry.status == "moved" else entry.status
     day = dates.day_of(entry.spans[0][0]) if entry.spans else one.starts_on
     meta = "　".join(part for part in parts if part)

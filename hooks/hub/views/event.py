@@ -9,7 +9,7 @@ from hub.model import Hub, Partner
 from hub.plain import plain
 from hub.schema.common import Contact
 from hub.schema.events import Event, Occurrence
-from hub.status import CATEGORIES, WORDS, State, is_next, occurrence_state
+from hub.status import CATEGORIES, STATES, State, is_next, occurrence_state
 from hub.turns import is_at_several_venues, turn_count, venue_names
 from hub.views.charts import Chart, gathering
 from hub.views.common import Link, partner_link, partner_name, venue_text
@@ -157,7 +157,7 @@ def _ended(hub: Hub, event: Event) -> State:
     if event.id not in hub.coming or event.status == "postponed":
         return event_row(hub, event).state
     key = "unconfirmed" if event.status == "unconfirmed" else "held"
-    return shown_state(hub, State(key, WORDS[key]))
+    return shown_state(hub, STATES[key])
 
 
 def _days_headline(hub: Hub, event: Event) -> str:

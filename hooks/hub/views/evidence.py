@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -89,15 +90,20 @@ def contact_view(contact: Contact) -> ContactView:
 def colophon(hub: Hub, address: str, *records: Any, contacts: Iterable[Contact] = ()) -> Colophon:
     """Whom to ask, when the facts were confirmed and where they are from."""
     confirmed = [day for record in records if (day := getattr(record, "confirmed_on", None)) is not None]
-    asked = [contact_view(contact) for contact in contacts] or [contact_view(hub.site.ward.contact)]
+    asked = [contact_view(contact) for contact in dict.fromkeys(contacts)] or [contact_view(hub.site.ward.contact)]
     return Colophon(
-        contacts=tuple(dict.fromkeys(asked)),
-        confirmed=dates.say_plain(dates.day_of(max(confirmed))) if confirmed else "",
+        contacts=tuple(asked),
+        confirmed=_said(max(confirmed)) if confirmed else "",
         sources=sources(hub, *records),
         judged=any(getattr(record, "confidence", "") == "medium" for record in records),
         edit=edit_address(hub, address),
         report=mistake_mail(hub, address),
     )
+
+
+@lru_cache(8192)
+def _said(day: date) -> str:
+    return dates.say_plain(dates.day_of(day))
 
 
 def edit_address(hub: Hub, address: str) -> str:

@@ -136,4 +136,5 @@ def _later(hub: Hub, event: Event, shown: Occurrence) -> tuple[DateBlock, ...]:
 
 def shown_state(hub: Hub, state: State) -> State:
     """A state with its word in the language of the site."""
-    return State(state.key, hub.setting.words.gettext(state.word))
+    word = hub.setting.words.gettext(state.word)
+    return state if word == state.word else State(state.key, word)

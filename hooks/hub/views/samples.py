@@ -11,7 +11,7 @@ from hub.dates import parse_day, weekday
 from hub.model import Hub
 from hub.plain import plain
 from hub.schema.common import Figures
-from hub.status import BOND_KEYS, BONDS, WORDS, State
+from hub.status import BOND_KEYS, BONDS, STATES, WORDS, State
 from hub.views.calendar import Cell, Slot
 from hub.views.charts import Chart, mark, nation
 from hub.views.common import FigureView, Link, PartnerCard, Spec
@@ -48,7 +48,7 @@ def samples(hub: Hub) -> SimpleNamespace:
 def _small() -> dict[str, Any]:
     links = (Link("見本の取組", _HERE), Link("ほかのサイト", "https://example.jp/", "out"))
     return {
-        "states": tuple(State(key, word) for key, word in WORDS.items()),
+        "states": tuple(STATES.values()),
         "dates": tuple(date_block(parse_day(text)) for text in ("2001-09-01", "2001-09", "2001-autumn", "2001-fiscal")),
         "links": links,
         "inline": (Link("見本市", _HERE), Link("名前だけの町")),
@@ -157,7 +157,7 @@ def _events() -> dict[str, Any]:
         EventRow(_block(position), "見本の催し", _HERE, f"10:00–16:00　{word}のとき", State(key, word))
         for position, (key, word) in enumerate(WORDS.items())
     )
-    held, off = State("held", WORDS["held"]), State("cancelled", WORDS["cancelled"])
+    held, off = STATES["held"], STATES["cancelled"]
     stands = (
         Stand(_block(0), "10:00–16:00", "見本の屋台", (Link("見本市", _HERE),), ("1日15食",), held),
         Stand(_block(1), "10:00–16:00", "", (), (), off),
@@ -193,8 +193,7 @@ def _cell(day: date, position: int) -> Cell:
         edge = {1: "first", 2: "", 3: "last"}[position]
         slots = (Slot("数日の催し", _HERE, "", "solid", edge, 3 if position == 1 else 0),)
     elif position == 5:
-        cancelled = State("cancelled", WORDS["cancelled"])
-        slots = (Slot(), Slot("一日の催し", _HERE, "10:00–16:00"), Slot("中止の催し", _HERE, "10:00", state=cancelled))
+        slots = (Slot(), Slot("一日の催し", _HERE, "10:00–16:00"), Slot("中止の催し", _HERE, "10:00", state=STATES["cancelled"]))
     return Cell(day, day.month != _DAY.month, "祝日" if position == 0 else "", slots, 0 if position == 5 else -1, False)
 
 
