@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,16 @@ def texts_of(files: Mapping[str, bytes], today: date = TODAY) -> Iterator[tuple[
     hub, report = load(files, read_extra(files["mkdocs.yml"]), Setting(today))
     assert hub is not None, report.text()
     assert not report.errors, report.text()
-    return ((path, made) for path, made in build(hub, THEME, bare_frame) if isinstance(made, str))
+    return only_texts(build(hub, THEME, bare_frame))
+
+
+def only_texts(files: Iterable[tuple[str, str | bytes | None]]) -> Iterator[tuple[str, str]]:
+    """The files that are texts, of all that a build makes."""
+    for path, made in files:
+        if isinstance(made, str):
+            yield path, made
+        elif made is not None and path.endswith(".html"):
+            yield path, made.decode()
 
 
 def page_of(path: str, files: Mapping[str, bytes], today: date = TODAY) -> str:

@@ -98,11 +98,12 @@ def test_page_names_its_card_and_the_card_is_made() -> None:
     assert hub is not None
     made = build(hub, THEME, lambda context: f"{context['frame']['card']}\n{context['frame']['content']}")
     (_, page), (path, raw) = next(made), next(made)
-    assert str(page).startswith(f"https://example.jp/sub/{path}\n")
+    assert isinstance(page, bytes)
+    assert page.startswith(f"https://example.jp/sub/{path}\n".encode())
     assert isinstance(raw, bytes)
     assert raw.startswith(b"\x89PNG")
 
 
 def test_site_without_an_address_names_no_card() -> None:
     frames = Frames(lambda _, marks: f"{marks['card']}|{marks['content']}", "橋むこう", "", has_cards=True)
-    assert frames.page("/", "", "題", "", "本文", card="cards/a.png") == "|本文"
+    assert frames.page("/", "", "題", "", "本文", card="cards/a.png").decode() == "|本文"

@@ -16,7 +16,7 @@ import icalendar
 import problem_cases
 import pytest
 from hostile import CALL, PAYLOADS, REFUSED, album, page, ward
-from in_memory import THEME, TODAY
+from in_memory import THEME, TODAY, only_texts
 
 from hub.building import build
 from hub.loading import album_of, load, read_files
@@ -59,8 +59,7 @@ def texts_of(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     assert hub is not None, report.text()
     assert not report.errors, report.text()[:2000]
     frame = "{title}\n{description}\n{content}"
-    made = build(hub, THEME, lambda context: frame.format(**context["frame"]))
-    return ((path, text) for path, text in made if isinstance(text, str))
+    return only_texts(build(hub, THEME, lambda context: frame.format(**context["frame"])))
 
 
 def ending(texts: Texts, *endings: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from in_memory import THEME, bare_frame
 from hub.building import build
 from hub.catching_up import CatchingUp
 from hub.loading import load, read_files
-from hub.memory import Memory, forgotten_when_broken_off
+from hub.memory import File, Memory, forgotten_when_broken_off
 from hub.model import Setting
 from hub.source import read_extra
 
@@ -38,7 +38,12 @@ def built(files: Mapping[str, bytes], today: date = FRIDAY, memory: Memory | Non
     setting = Setting(today, "https://example.jp/", "https://example.jp/edit/")
     hub, _ = load(files, read_extra(files["mkdocs.yml"]), setting, memory and memory.records)
     assert hub is not None
-    return dict(build(hub, THEME, bare_frame, memory))
+    return dict(as_texts(build(hub, THEME, bare_frame, memory)))
+
+
+def as_texts(files: Iterable[File]) -> Iterator[tuple[str, str | None]]:
+    """Pages as text too; nothing of what stands as it was."""
+    return ((path, made.decode() if isinstance(made, bytes) else made) for path, made in files)
 
 
 def rebuild(site: Site, files: Files, today: date, memory: Memory) -> None:
@@ -55,7 +60,7 @@ def shown(site: Site, files: Files, today: date, memory: Memory) -> None:
 
 def catch_up(site: Site, memory: Memory) -> None:
     for made, gone in memory.late():
-        site.texts |= {path: text for path, text in made if text is not None}
+        site.texts |= {path: text for path, text in as_texts(made) if text is not None}
         site.anew |= {path for path, text in made if text is not None}
         for path in gone:
             del site.texts[path]

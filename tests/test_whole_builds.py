@@ -19,7 +19,7 @@ import problem_cases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from in_memory import THEME, TODAY
+from in_memory import THEME, TODAY, only_texts
 from pydantic import BaseModel
 from test_properties import bounded, mutated
 
@@ -184,8 +184,8 @@ def test_any_ward_is_built_whole_or_reported(files: dict[str, bytes], today: dat
     if hub is None or report.errors:
         assert report.errors
         return
-    for path, made in build(hub, THEME, lambda context: "{title}\n{description}\n{content}".format(**context["frame"])):
-        assert isinstance(made, str)
+    site = build(hub, THEME, lambda context: "{title}\n{description}\n{content}".format(**context["frame"]))
+    for path, made in only_texts(site):
         made.encode()
         if path.endswith(".html") and not path.startswith("kiosk/"):
             page = read_page(path, made)

@@ -104,7 +104,7 @@ class _Pages:
     codes: Codes = field(default_factory=Codes)
 
     def files(self, page: Output) -> Iterator[Made]:
-        """A page as (path, text), and the card that stands for it where it is shared."""
+        """A page as (path, bytes), and the card that stands for it where it is shared."""
         linked = linked_text(self.hub, page.address, page.title, getattr(page.view, "crumbs", ()), page.things)
         yield f"{page.address[1:]}index.html", self._framed(page, linked, self._code(page))
         yield from self._cards(page)
@@ -125,7 +125,7 @@ class _Pages:
         yield page.address[1:], self._framed(page, base=base)
         yield from self._cards(page)
 
-    def _framed(self, page: Output, linked: str = "{}", code: str = "", base: str = "") -> str:
+    def _framed(self, page: Output, linked: str = "{}", code: str = "", base: str = "") -> bytes:
         body = self.furigana.first_uses(self.renderer.body(page.template, page.view))
         description = page.description or page.title
         card = card_of(self.hub, page).path if self.hub.setting.press else ""

@@ -35,7 +35,7 @@ class Frames:
         self._assets = assets
         self._has_cards = has_cards
         self._wholes: dict[str, str] = {}
-        self._parts: dict[tuple[str, str], list[str]] = {}
+        self._parts: dict[tuple[str, str], list[bytes | str]] = {}
 
     def page(
         self,
@@ -48,8 +48,8 @@ class Frames:
         code: str = "",
         card: str = "",
         base: str = "",
-    ) -> str:
-        """A whole page. Links in it are relative to its address, or below `base` where it has no place.
+    ) -> bytes:
+        """A whole page, in UTF-8. Links in it are relative to its address, or below `base` where it has no place.
 
         `linked` is JSON in which nothing can end the element that holds it, `code` the drawing of the page's QR code,
         `card` the path of its picture.
@@ -65,12 +65,13 @@ class Frames:
             "content": self._linked(body, prefix),
         }
         parts = self._parts_of(section, prefix)
-        return "".join([slots[part] if position % 2 else part for position, part in enumerate(parts)])
+        return b"".join([slots[part].encode() if type(part) is str else part for part in parts])
 
-    def _parts_of(self, section: str, prefix: str) -> list[str]:
-        """The frame cut at its slots, with links for pages of one depth."""
+    def _parts_of(self, section: str, prefix: str) -> list[bytes | str]:
+        """The frame cut at its slots, which are strings, with links for pages of one depth."""
         if (section, prefix) not in self._parts:
-            self._parts[section, prefix] = _SPLIT.split(self._linked(self.whole(section), prefix))
+            parts = _SPLIT.split(self._linked(self.whole(section), prefix))
+            self._parts[section, prefix] = [part if at % 2 else part.encode() for at, part in enumerate(parts)]
         return self._parts[section, prefix]
 
     def whole(self, section: str) -> str:
