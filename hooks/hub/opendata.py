@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic_core import to_json
+
 from hub.dataschemas import NAMED
 from hub.identity import beginning, changed_on, tag
 from hub.model import Hub, Partner
@@ -16,7 +18,6 @@ from hub.status import TIE_KINDS
 from hub.tables import absolute, events_csv, listed, partners_csv
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.ja"
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one at every call
 TYPES = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
 
 
@@ -186,7 +187,7 @@ def _dump(record: Any) -> dict[str, Any]:
 def _written(record: Any, **more: str) -> str:
     """The same as JSON by Pydantic's own serialiser, which is quicker, with what else is told of the record."""
     text: str = record.model_dump_json(exclude_none=True, exclude_unset=True)
-    return _harmless(f"{text[:-1]},{_JSON.encode(more)[1:]}" if more else text)
+    return _harmless(f"{text[:-1]},{to_json(more).decode()[1:]}" if more else text)
 
 
 def _head(hub: Hub, name: str, title: str, day: date) -> dict[str, Any]:
@@ -215,7 +216,7 @@ def _lines(head: Mapping[str, Any], key: str, items: list[str]) -> str:
 
 
 def _json(value: Any) -> str:
-    return _harmless(_JSON.encode(value))
+    return _harmless(to_json(value).decode())
 
 
 def _harmless(text: str) -> str:

@@ -113,9 +113,7 @@ def _pair_files(found: Phrases) -> list[str]:
     count = 1 << max(0, (signs // _PAIRS_ROOM).bit_length())
     files: list[list[str]] = [[] for _ in range(count)]
     for phrase, roles in found.items():
-        line = (
-            f"{small_json(phrase)}:{small_json([[role, *_steps(numbers)] for role, numbers in sorted(roles.items())])}"
-        )
+        line = small_json({phrase: [[role, *_steps(numbers)] for role, numbers in sorted(roles.items())]})[1:-1]
         keys = {phrase[at : at + 2] for at in range(len(phrase) - 1)}
         if min(roles) <= WORD and not _EDITION.fullmatch(phrase):
             keys.update(_KANJI.findall(phrase))
