@@ -69,8 +69,8 @@ def _all(hub: Hub) -> Iterator[Candidate]:
         starts = instant(notice.shown_from, MIDNIGHT) if notice.shown_from else None
         ends = instant(notice.shown_until + timedelta(days=1), MIDNIGHT) if notice.shown_until else None
         yield Candidate(f"notice:{notice.id}", "notice", notice, starts, ends, notice.weight, notice.screens)
-    for event in hub.events.values():
-        if event.id in hub.ahead and event.status != "held":
+    for event in hub.ahead.values():
+        if event.status != "held":
             ends = max(runs_of(one)[-1].ends for one in _undone(event))
             yield Candidate(f"/events/{event.id}/", "event", event, None, ends)
     for partner in hub.partners.values():

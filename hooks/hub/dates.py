@@ -95,6 +95,7 @@ def parse_clock(text: str) -> time:
     return time(int(text[:2]), int(text[3:]))
 
 
+@lru_cache(1440)
 def say_clock(clock: time) -> str:
     """A time of day: 9:05."""
     return f"{clock.hour}:{clock.minute:02}"
@@ -137,6 +138,7 @@ def say_plain(day: Day) -> str:
     return f"{day.first.year}年{day.first.month}月{day.first.day}日" if day.is_exact else say(day)
 
 
+@lru_cache(8192)
 def say_date(day: date) -> str:
     """A day in full: 2024年3月2日(土)."""
     return f"{day.year}年{day.month}月{day.day}日({weekday(day)})"

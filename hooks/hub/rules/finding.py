@@ -143,16 +143,13 @@ def _own_key(section: str, record: Any) -> str:
 
 
 @cache
-def holders(model: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind of record that can hold a list or another record: rules that look into all need no others."""
-    return tuple(name for name, info in model.model_fields.items() if _can_hold(info.annotation))
+def lists_of(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that can hold a list."""
+    return tuple(name for name, info in model.model_fields.items() if _is_list(info.annotation))
 
 
-def _can_hold(annotation: Any) -> bool:
-    origin = get_origin(annotation)
-    if isinstance(annotation, type) and origin is None:
-        return issubclass(annotation, Record)
-    return origin is tuple or any(map(_can_hold, get_args(annotation)))
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(map(_is_list, get_args(annotation)))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.dates import Day, say
 from hub.records import Key
-from hub.rules.finding import Case, Finding, Rule, holders
+from hub.rules.finding import Case, Finding, Rule, lists_of
 from hub.schema.common import Record
 from hub.source import Loc
 
@@ -16,30 +16,33 @@ from hub.source import Loc
 def entry_is_written_once(case: Case) -> Iterator[Finding]:
     """Ensure that no list names the same partner, year, source or item twice."""
     for key, record in case.written:
-        yield from _repeats(case, key, case.title(key, record), record, ())
+        for at, part, name in _repeating(record, ()):
+            yield from _repeats(case, key, record, at, part, name)
 
 
-def _repeats(case: Case, key: Key, title: str, record: Record, at: Loc) -> Iterator[Finding]:
-    for name in holders(type(record)):
+def _repeating(record: Record, at: Loc) -> Iterator[tuple[Loc, Record, str]]:
+    """Every list that holds something twice: the place of the part of a record with it, the part, its field."""
+    for name in lists_of(type(record)):
         value = getattr(record, name)
-        if not value or not isinstance(value, tuple):
+        if not value:
             continue
         if isinstance(value[0], Record):
             for index, item in enumerate(value):
-                yield from _repeats(case, key, title, item, (*at, name, index))
-            continue
-        if len(value) == 1 or len(value) == len(set(value)):
-            continue
-        seen = set()
-        for index, item in enumerate(value):
-            if item in seen:
-                shown = say(item) if isinstance(item, Day) else str(item)
-                called = case.party_name(shown)
-                which = f"「{shown}」({called})" if called != shown else f"「{shown}」"
-                field = type(record).model_fields[name].title
-                message = f"「{title}」の{field}に、{which}が二度あります。"
-                yield Finding(key, (*at, name, index), message, "どちらか一方を消してください。")
-            seen.add(item)
+                yield from _repeating(item, (*at, name, index))
+        elif len(value) > 1 and len(value) > len(set(value)):
+            yield at, record, name
+
+
+def _repeats(case: Case, key: Key, record: Record, at: Loc, part: Record, name: str) -> Iterator[Finding]:
+    title, field, seen = case.title(key, record), type(part).model_fields[name].title, set()
+    for index, item in enumerate(getattr(part, name)):
+        if item in seen:
+            shown = say(item) if isinstance(item, Day) else str(item)
+            called = case.party_name(shown)
+            which = f"「{shown}」({called})" if called != shown else f"「{shown}」"
+            message = f"「{title}」の{field}に、{which}が二度あります。"
+            yield Finding(key, (*at, name, index), message, "どちらか一方を消してください。")
+        seen.add(item)
 
 
 # The sections whose order is promised in the files, with what they are ordered by.

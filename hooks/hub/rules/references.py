@@ -81,10 +81,9 @@ def reference_exists(case: Case) -> Iterator[Finding]:
 def source_is_registered(case: Case) -> Iterator[Finding]:
     """Ensure that every cited document's id stands in the register of documents."""
     known = case.register.declared("documents")
-    titles = {key: case.title(key, record) for key, record in case.written}
-    for key, loc, _, name in case.cited:
-        if name in known or name.startswith("http"):
-            continue
+    unknown = [(key, loc, name) for key, loc, _, name in case.cited if name not in known and name[:4] != "http"]
+    titles = {key: case.title(key, record) for key, record in case.written} if unknown else {}
+    for key, loc, name in unknown:
         near = case.guess(name, known)
         add = "partners.yaml の documents に資料を足すか、https:// で始まる住所を書いてください。"
         remedy = f"「{near}」ではありませんか。" if near else add

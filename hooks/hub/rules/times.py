@@ -34,21 +34,29 @@ _WEEKDAY = re.compile(rf"[(（\s]*([{WEEKDAYS}])")
 def ends_after_start(case: Case) -> Iterator[Finding]:
     """Ensure that nothing ends before it begins."""
     for key, record in case.written:
-        title = case.title(key, record)
-        model: type[Record] = type(record)
-        yield from _in_order(key, title, record, ())
-        for field, word in _parts(model):
-            inner = getattr(record, field) or ()
-            for index, part in enumerate(inner if isinstance(inner, tuple) else (inner,)):
-                at: Loc = (field, index) if isinstance(inner, tuple) else (field,)
-                name = f"{title}」の{word}「{part.title}" if word and getattr(part, "title", "") else title
-                yield from _in_order(key, name, part, at)
+        for at, part, word in _ending(record):
+            title = case.title(key, record)
+            name = f"{title}」の{word}「{part.title}" if word and getattr(part, "title", "") else title
+            yield from _in_order(key, name, part, at)
+
+
+def _ending(record: Record) -> Iterator[tuple[Loc, Any, str]]:
+    """A record and its parts, those of them that tell an end: the place, the part, what it is called."""
+    if _has_end(record):
+        yield (), record, ""
+    for field, word in _parts(type(record)):
+        inner = getattr(record, field) or ()
+        for index, part in enumerate(inner if isinstance(inner, tuple) else (inner,)):
+            if _has_end(part):
+                yield (field, index) if isinstance(inner, tuple) else (field,), part, word
+
+
+def _has_end(part: Record) -> bool:
+    return any(getattr(part, last) is not None for _, last in _pairs(type(part)))
 
 
 def _in_order(key: Key, title: str, part: Record, at: Loc) -> Iterator[Finding]:
     for first, last in _pairs(type(part)):
-        if getattr(part, last) is None:  # as in most
-            continue
         start, end = _day(getattr(part, first)), _day(getattr(part, last))
         if start is None or end is None or end.last >= start.first:
             continue

@@ -122,6 +122,8 @@ def _checked(path: str, text: str, problems: list[Problem], is_yaml: bool) -> tu
 
 def _conflicts(path: str, text: str, lines: Lines, is_yaml: bool) -> Iterator[Problem]:
     """Marks that version control leaves; in Markdown a row of = alone may be a heading's line."""
+    if not any(sign * 7 in text for sign in "<=>|"):
+        return
     marks = [(found[1], lines.number(found.start())) for found in _CONFLICT.finditer(text)]
     if not is_yaml and not any(sign in "<>" for sign, _ in marks):
         return

@@ -106,7 +106,7 @@ def calendar_view(hub: Hub) -> CalendarView:
     _ = hub.setting.words.gettext
     first = hub.today.replace(day=1)
     weeks = month_weeks(first)
-    touching = [entry for entry in entries(hub) if _touches(entry, weeks[0][0], weeks[-1][-1])]
+    touching = entries(hub, weeks[0][0], weeks[-1][-1])
     listed = [entry for entry in touching if _is_in_month(entry, first)]
     listing = hub.content.listings["events"].matter
     years = sorted({event.occurrences[0].starts_on.year for event in hub.events.values()}, reverse=True)
@@ -134,10 +134,10 @@ def calendar_view(hub: Hub) -> CalendarView:
     )
 
 
-def entries(hub: Hub) -> Iterator[Entry]:
-    """Every occurrence of which at least the month is known, in the order of days; a postponed one stands twice."""
+def entries(hub: Hub, first: date = date.min, last: date = date.max) -> list[Entry]:
+    """What touches some days and is known by month at least, in the order of days; what is postponed stands twice."""
     found = (entry for event in hub.events.values() for entry in _entries(event))
-    return iter(sorted(found, key=_order))
+    return sorted((entry for entry in found if _touches(entry, first, last)), key=_order)
 
 
 def month_weeks(first: date) -> tuple[tuple[date, ...], ...]:

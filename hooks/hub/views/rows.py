@@ -74,9 +74,9 @@ def occurrence_block(hub: Hub, event: Event, occurrence: Occurrence) -> DateBloc
 
 def event_row(hub: Hub, event: Event) -> EventRow:
     """An event as a row: date, title, days and place, state. Made once, for it stands in many lists."""
-    if event.id not in hub.rows:
-        hub.rows[event.id] = _event_row(hub, event)
-    row: EventRow = hub.rows[event.id]
+    row: EventRow | None = hub.rows.get(event.id)
+    if row is None:
+        row = hub.rows[event.id] = _event_row(hub, event)
     return row
 
 

@@ -193,7 +193,11 @@ def _cell(day: date, position: int) -> Cell:
         edge = {1: "first", 2: "", 3: "last"}[position]
         slots = (Slot("数日の催し", _HERE, "", "solid", edge, 3 if position == 1 else 0),)
     elif position == 5:
-        slots = (Slot(), Slot("一日の催し", _HERE, "10:00–16:00"), Slot("中止の催し", _HERE, "10:00", state=STATES["cancelled"]))
+        slots = (
+            Slot(),
+            Slot("一日の催し", _HERE, "10:00–16:00"),
+            Slot("中止の催し", _HERE, "10:00", state=STATES["cancelled"]),
+        )
     return Cell(day, day.month != _DAY.month, "祝日" if position == 0 else "", slots, 0 if position == 5 else -1, False)
 
 

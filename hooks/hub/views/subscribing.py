@@ -47,9 +47,11 @@ def calendars(hub: Hub) -> tuple[Subscription, ...]:
     """The calendar of everything, then one for each kind."""
     _ = hub.setting.words.gettext
     found = [subscription(hub, _("すべての催し"), "/feeds/events.ics")]
-    for kind in sorted(CATEGORIES):
-        if any(event.category == kind and has_session(event) for event in hub.events.values()):
-            found.append(subscription(hub, CATEGORIES[kind], f"/feeds/kinds/{kind}.ics"))
+    kinds: set[str] = set()
+    for event in hub.events.values():
+        if event.category not in kinds and has_session(event):
+            kinds.add(event.category)
+    found += [subscription(hub, CATEGORIES[kind], f"/feeds/kinds/{kind}.ics") for kind in sorted(kinds)]
     return tuple(found)
 
 
