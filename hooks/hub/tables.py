@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cache
 from operator import itemgetter
@@ -40,14 +40,13 @@ def columns(name: str) -> tuple[tuple[str, str], ...]:
 
 def events_csv(hub: Hub) -> str:
     """One row for each occurrence, in the 79 columns of the standard."""
-    ward = _ward(hub)
-    rows = (ward | row for event in hub.events.values() for row in _event_rows(hub, event))
-    return _written("event", rows)
+    rows = (row for event in hub.events.values() for row in _event_rows(hub, event))
+    return _written("event", rows, _ward(hub))
 
 
 def partners_csv(hub: Hub) -> str:
     """One row for each partner of any kind."""
-    return _written("partner", (_partner_row(hub, partner) for partner in listed(hub)))
+    return _written("partner", (_partner_row(hub, partner) for partner in listed(hub)), {})
 
 
 def listed(hub: Hub) -> Iterator[Partner]:
@@ -63,9 +62,9 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
-def _written(name: str, rows: Iterable[dict[str, str]]) -> str:
+def _written(name: str, rows: Iterable[dict[str, str]], always: Mapping[str, str]) -> str:
     headings = [column for column, _ in columns(name)]
-    out, blank, cells = io.StringIO(), dict.fromkeys(headings, ""), itemgetter(*headings)
+    out, blank, cells = io.StringIO(), dict.fromkeys(headings, "") | always, itemgetter(*headings)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
     writer.writerows(cells(blank | row) for row in rows)
@@ -85,10 +84,15 @@ def _ward(hub: Hub) -> dict[str, str]:
 def _event_rows(hub: Hub, event: Event) -> Iterator[dict[str, str]]:
     is_moved = "postponed" in {event.status, *(one.status for one in event.occurrences)}
     moved = {session.name: session for session in sessions(event) if session.moved_from} if is_moved else {}
-    shared = {key: safe(text) for key, text in _of_event(hub, event).items() if text}
+    shared = _told(_of_event(hub, event))
     for name, occurrence in zip(occurrence_ids(event), event.occurrences, strict=True):
         row = _of_occurrence(hub, event, name, occurrence) | _of_venue(occurrence.venue or event.venue)
-        yield shared | {key: safe(text) for key, text in row.items() if text} | _of_days(occurrence, moved.get(name))
+        yield shared | _told(row) | _of_days(occurrence, moved.get(name))
+
+
+def _told(cells: Mapping[str, str | None]) -> dict[str, str]:
+    """What is known, each text safe; few begin like a formula."""
+    return {key: safe(text) if text[0] in _FORMULA else text for key, text in cells.items() if text}
 
 
 def _of_event(hub: Hub, event: Event) -> dict[str, str | None]:
@@ -191,7 +195,7 @@ def _partner_row(hub: Hub, partner: Partner) -> dict[str, str]:
         "確認日": _day(record.confirmed_on),
         "追加日": _day(record.added_on),
         "更新日": _day(record.updated_on),
-        **{key: safe(text) for key, text in texts.items() if text},
+        **_told(texts),
     }
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from hub.addresses import text_address
 from hub.model import Hub, Page, Partner
+from hub.plain import plain
 from hub.prose import plain_text
 from hub.romaji import romaji, romaji_of_prefecture
 from hub.schema.content import Written
@@ -29,7 +29,7 @@ _EDITION = re.compile(r"[（(][^（()）]*[)）]|\s*第?\d+回目?$")
 _PREFECTURE_SUFFIX = re.compile(r"(?<=.)(けん|ふ|と)$")
 
 
-@dataclass(frozen=True, slots=True)
+@plain
 class Document:
     """A page. `line` is shown below the name; `words` are specialities, sights and former names, `keywords` are not
     shown; `text` is everything else that stands on the page. `key` is that of a partner."""
