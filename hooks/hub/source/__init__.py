@@ -194,30 +194,34 @@ class _Composer:
         """Keys and values, each key once."""
         data: dict[str, Any] = {}
         seen = set()
-        while type(event := self.get()) is not yaml.MappingEndEvent:
-            line = event.start_mark.line + 1
+        get = self.get
+        while type(event := get()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent or not event.value:
                 self.value(event, depth + 1, "")
-                self.value(self.get(), depth + 1, "")
+                self.value(get(), depth + 1, "")
                 if not self.is_config:
-                    self.refuse(line, syntax.KEY_FORM)
+                    self.refuse(event.start_mark.line + 1, syntax.KEY_FORM)
                 continue
             name = event.value
             if event.anchor is not None or event.tag is not None:
                 self.marked(event)
-            held = self.get()
+            held = get()
             is_bare = type(held) is yaml.ScalarEvent and held.anchor is None and held.tag is None
             value = self.scalar(held, name) if is_bare else self.value(held, depth + 1, name)
-            if not name.isascii() and (said := syntax.slip(self.document.lines.whole(line))) is not None:
-                self.refuse(line, said)
-            elif name in seen:
-                remedy = "どちらか一方を消してください。"
-                message = f"項目「{name[:40]}」が、同じところに二度あります。"
-                self.refuse(line, Said("duplicate-key", message, remedy))
-            elif value != "":  # a key left empty is as good as not written
+            if name in seen or not name.isascii():
+                self.odd_key(name, event.start_mark.line + 1, name in seen)
+            if value != "" and name not in seen:  # a key left empty is as good as not written
                 data[name] = value
             seen.add(name)
         return data
+
+    def odd_key(self, name: str, line: int, is_known: bool) -> None:
+        """Refuse a key that is misspelt beyond reading, or written before."""
+        if not name.isascii() and (said := syntax.slip(self.document.lines.whole(line))) is not None:
+            self.refuse(line, said)
+        elif is_known:
+            remedy = "どちらか一方を消してください。"
+            self.refuse(line, Said("duplicate-key", f"項目「{name[:40]}」が、同じところに二度あります。", remedy))
 
     def marked(self, event: Any) -> None:
         """Refuse an anchor, alias or tag; MkDocs' configuration may have them."""
