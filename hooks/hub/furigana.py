@@ -40,12 +40,12 @@ class Furigana:
         return _LINK.join(pieces)
 
     def _annotated(self, key: str, piece: str) -> str:
-        opening, _, rest = piece.partition(">")
-        text, closing, after = rest.partition("</a>")
         name, kana = self.known[key]
-        if not text.endswith(name) or "<" in text or after.startswith(f"<small>{kana}"):
+        start, end = piece.find(">") + 1, piece.find("</a>")
+        text = piece[start:end]
+        if not text.endswith(name) or "<" in text or piece.startswith(f"</a><small>{kana}", end):
             return piece
-        return f"{opening}>{text.removesuffix(name)}{self._ruby[key]}{closing}{after}"
+        return f"{piece[: end - len(name)]}{self._ruby[key]}{piece[end:]}"
 
 
 def readings_json(hub: Hub) -> str:

@@ -6,7 +6,8 @@ An event of which the month or the place is not known is left to its page: half 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from hub.dates import Day, instant
@@ -147,7 +148,7 @@ def _geo(latitude: float | None, longitude: float | None) -> Node | None:
 def _start(one: Occurrence) -> str:
     if one.opens is None or not one.starts_on.is_exact:
         return _day(one.starts_on)
-    return instant(one.starts_on.first, one.opens).isoformat()
+    return _moment(one.starts_on.first, one.opens)
 
 
 def _end(one: Occurrence) -> str:
@@ -156,7 +157,12 @@ def _end(one: Occurrence) -> str:
     if one.opens is None or one.closes is None or not last.is_exact:
         return _day(last)
     night = timedelta(days=1 if one.closes <= one.opens else 0)
-    return instant(last.first + night, one.closes).isoformat()
+    return _moment(last.first + night, one.closes)
+
+
+@lru_cache(16_384)
+def _moment(day: date, clock: time) -> str:
+    return instant(day, clock).isoformat()
 
 
 def _day(day: Day) -> str:

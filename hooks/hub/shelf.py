@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ASIDE = ".aside"
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would change the ends of lines
 
 
 def put_aside(site: Path) -> None:
@@ -91,9 +92,12 @@ def _create(target: str, raw: bytes, folders: set[str]) -> None:
     if folder not in folders:
         _make_folder(folder)
         folders.add(folder)
-    with open(target, "wb", buffering=0) as file:
-        if file.write(raw) < len(raw):  # only a full disk takes less than it is given
+    file = os.open(target, _ANEW, 0o666)  # a file object would cost as much as the writing
+    try:
+        if os.write(file, raw) < len(raw):  # only a full disk takes less than it is given
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+    finally:
+        os.close(file)
 
 
 def _make_folder(folder: str) -> None:

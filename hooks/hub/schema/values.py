@@ -15,6 +15,7 @@ from hub.dates import Day
 from hub.faults import fault, repair
 from hub.schema.days import read_clock, read_day, read_end_day, read_exact_day
 
+_IDENTIFIER = re.compile(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_IDS = frozenset({"calendar", "series", "policy", "embed", "page"})
 
 
@@ -76,7 +77,7 @@ def _prefecture(text: str) -> str:
 
 
 def _identifier(text: str) -> str:
-    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
+    if not _IDENTIFIER.fullmatch(text) or len(text) > 60:
         near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
         hint = f"「{near}」ではありませんか。" if text.isascii() and re.search("[a-z]", near) else ""
         remedy = f"{hint}英小文字・数字・ハイフンで、gujo-2025 のように60字まで書いてください。数字だけにはできません。"

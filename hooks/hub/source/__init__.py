@@ -85,7 +85,8 @@ def read(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 def compose(document: Document, is_config: bool = False) -> list[Problem]:
     """Fill a document's data from its head. MkDocs' own configuration may use tags and aliases."""
-    if not is_config and (tabs := [document.lines.number(tab.start()) for tab in _TAB.finditer(document.head)]):
+    has_tabs = "\t" in document.head and not is_config
+    if has_tabs and (tabs := [document.lines.number(tab.start()) for tab in _TAB.finditer(document.head)]):
         return list(_with_other_slips(document, {syntax.TAB: tabs}))
     parser = _Parser(document.head)
     composer = _Composer(document, parser.get_event, is_config)
