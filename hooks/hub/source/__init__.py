@@ -85,8 +85,8 @@ def read(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 def compose(document: Document, is_config: bool = False) -> list[Problem]:
     """Fill a document's data from its head. MkDocs' own configuration may use tags and aliases."""
-    has_tabs = "\t" in document.head and not is_config
-    if has_tabs and (tabs := [document.lines.number(tab.start()) for tab in _TAB.finditer(document.head)]):
+    tabs = [document.lines.number(tab.start()) for tab in _TAB.finditer(document.head)] if "\t" in document.head else []
+    if tabs and not is_config:
         return list(_with_other_slips(document, {syntax.TAB: tabs}))
     parser = _Parser(document.head)
     composer = _Composer(document, parser.get_event, is_config)
@@ -195,34 +195,29 @@ class _Composer:
         """Keys and values, each key once."""
         data: dict[str, Any] = {}
         seen = set()
-        get = self.get
-        while type(event := get()) is not yaml.MappingEndEvent:
+        while type(event := self.get()) is not yaml.MappingEndEvent:
+            at = event.start_mark
             if type(event) is not yaml.ScalarEvent or not event.value:
                 self.value(event, depth + 1, "")
-                self.value(get(), depth + 1, "")
+                self.value(self.get(), depth + 1, "")
                 if not self.is_config:
-                    self.refuse(event.start_mark.line + 1, syntax.KEY_FORM)
+                    self.refuse(at.line + 1, syntax.KEY_FORM)
                 continue
             name = event.value
             if event.anchor is not None or event.tag is not None:
                 self.marked(event)
-            held = get()
+            held = self.get()
             is_bare = type(held) is yaml.ScalarEvent and held.anchor is None and held.tag is None
             value = self.scalar(held, name) if is_bare else self.value(held, depth + 1, name)
-            if name in seen or not name.isascii():
-                self.odd_key(name, event.start_mark.line + 1, name in seen)
-            if value != "" and name not in seen:  # a key left empty is as good as not written
+            if not name.isascii() and (said := syntax.slip(self.document.lines.whole(at.line + 1))) is not None:
+                self.refuse(at.line + 1, said)
+            elif name in seen:
+                message = f"項目「{name[:40]}」が、同じところに二度あります。"
+                self.refuse(at.line + 1, Said("duplicate-key", message, "どちらか一方を消してください。"))
+            elif value != "":  # a key left empty is as good as not written
                 data[name] = value
             seen.add(name)
         return data
-
-    def odd_key(self, name: str, line: int, is_known: bool) -> None:
-        """Refuse a key that is misspelt beyond reading, or written before."""
-        if not name.isascii() and (said := syntax.slip(self.document.lines.whole(line))) is not None:
-            self.refuse(line, said)
-        elif is_known:
-            remedy = "どちらか一方を消してください。"
-            self.refuse(line, Said("duplicate-key", f"項目「{name[:40]}」が、同じところに二度あります。", remedy))
 
     def marked(self, event: Any) -> None:
         """Refuse an anchor, alias or tag; MkDocs' configuration may have them."""
