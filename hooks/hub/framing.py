@@ -65,7 +65,7 @@ class Frames:
             "content": self._linked(body, prefix),
         }
         parts = self._parts_of(section, prefix)
-        return b"".join([slots[part].encode() if type(part) is str else part for part in parts])
+        return b"".join([part if isinstance(part, bytes) else slots[part].encode() for part in parts])
 
     def _parts_of(self, section: str, prefix: str) -> list[bytes | str]:
         """The frame cut at its slots, which are strings, with links for pages of one depth."""

@@ -62,7 +62,7 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
-def _written(name: str, rows: Iterable[dict[str, str]], always: Mapping[str, str]) -> str:
+def _written(name: str, rows: Iterable[dict[str, str]], always: dict[str, str]) -> str:
     headings = [column for column, _ in columns(name)]
     out, blank, cells = io.StringIO(), dict.fromkeys(headings, "") | always, itemgetter(*headings)
     writer = csv.writer(out, lineterminator="\r\n")

@@ -8,12 +8,18 @@ from datetime import date, timedelta
 
 from hub.dates import say, say_date, say_span
 from hub.rules.finding import Case, Finding, Rule
-from hub.schema.events import Occurrence
+from hub.schema.events import Event, Occurrence
 from hub.turns import open_days
+
+_YEAR = re.compile(r"-((?:19|20)[0-9]{2})$")
 
 
 def _last(occurrence: Occurrence) -> date:
     return (occurrence.ends_on or occurrence.starts_on).last
+
+
+def _last_of_all(event: Event) -> date:
+    return max(map(_last, event.occurrences))
 
 
 def hours_differ(case: Case) -> Iterator[Finding]:
@@ -94,7 +100,7 @@ def closing_has_an_opening(case: Case) -> Iterator[Finding]:
 def occurrence_is_in_its_year(case: Case) -> Iterator[Finding]:
     """Ensure that an occurrence is not outside its event: in another year than that of the event's id."""
     for key, event, at, occurrence in case.occurrences:
-        found = re.search(r"-((?:19|20)[0-9]{2})$", event.id)
+        found = _YEAR.search(event.id)
         if found and occurrence.starts_on.first.year - int(found[1]) not in {0, 1}:
             message = f"「{event.title}」の会期({say(occurrence.starts_on)})が、id「{event.id}」の年から外れています。"
             remedy = "始まる日の年を確かめてください。別の年の催しなら、id の違う、別の記録にしてください。"
@@ -113,8 +119,7 @@ def held_day_has_come(case: Case) -> Iterator[Finding]:
 def scheduled_day_is_to_come(case: Case) -> Iterator[Finding]:
     """Ensure that the outcome is written once the last day has passed."""
     for key, event in case.in_sections("events"):
-        last = max(_last(occurrence) for occurrence in event.occurrences)
-        if event.status == "scheduled" and last < case.hub.today - timedelta(days=14):
+        if event.status == "scheduled" and (last := _last_of_all(event)) < case.hub.today - timedelta(days=14):
             message = f"「{event.title}」は、終わりの日({say_date(last)})から2週間をすぎても「実施予定」のままです。"
             remedy = "状態を「held」(実施済み)・「cancelled」(中止)・「unconfirmed」(未確認)のどれかに直してください。"
             yield Finding(key, ("status",), message, remedy, "notice")
@@ -134,7 +139,7 @@ def occurrence_is_written_once(case: Case) -> Iterator[Finding]:
     """Ensure that no occurrence is written twice in an event."""
     for key, event in case.in_sections("events"):
         seen = set()
-        for index, one in enumerate(event.occurrences):
+        for index, one in enumerate(event.occurrences if len(event.occurrences) > 1 else ()):
             mark = (one.starts_on, one.ends_on, one.opens, one.title, one.venue)
             if mark in seen:
                 message = f"「{event.title}」に、同じ会期({say(one.starts_on)})が二度あります。"
@@ -157,7 +162,9 @@ def event_is_written_once(case: Case) -> Iterator[Finding]:
 def event_is_shown_in_time(case: Case) -> Iterator[Finding]:
     """Ensure that an event can be seen before it is over, and applied for before it."""
     for key, event in case.in_sections("events"):
-        last = max(_last(occurrence) for occurrence in event.occurrences)
+        if event.shown_from is None and event.application is None:
+            continue
+        last = _last_of_all(event)
         if event.shown_from is not None and event.shown_from > last:
             message = f"「{event.title}」は、催しが終わったあとの{say_date(event.shown_from)}まで公開されません。"
             yield Finding(key, ("shown_from",), message, "公開を始める日を、催しの前の日に直してください。", "notice")

@@ -8,23 +8,28 @@ from typing import Any
 from hub.geo import is_in_japan
 from hub.records import Key
 from hub.rules.finding import Case, Finding, Rule
+from hub.schema.common import Venue
 from hub.source import Loc
 
 
 def _points(case: Case) -> Iterator[tuple[Key, str, Loc, Any, bool]]:
-    """Every pair of coordinates: record, its name, place, holder, and whether it must lie in Japan."""
+    """Every pair of coordinates, or half of one: record, its name, place, holder, and whether it must lie in Japan."""
     abroad = case.register.declared("abroad")
     for key, event in case.in_sections("events"):
         at_home = abroad.isdisjoint(event.participants)
-        if event.venue is not None:
+        if _is_placed(event.venue):
             yield key, f"「{event.title}」の会場", ("venue",), event.venue, at_home
         for index, occurrence in enumerate(event.occurrences):
-            if occurrence.venue is not None:
+            if _is_placed(occurrence.venue):
                 place: Loc = ("occurrences", index, "venue")
                 yield key, f"「{event.title}」の会場", place, occurrence.venue, at_home
     for key, town in case.in_sections("abroad"):
         yield key, f"「{town.name}」", (), town, False
     yield ("site", "extra"), f"「{case.hub.site.ward.name}」の役所", ("ward",), case.hub.site.ward, True
+
+
+def _is_placed(venue: Venue | None) -> bool:
+    return venue is not None and (venue.latitude is not None or venue.longitude is not None)
 
 
 def coordinates_are_whole(case: Case) -> Iterator[Finding]:

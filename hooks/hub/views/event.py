@@ -193,10 +193,10 @@ def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
         (_("取組"), _page_links(hub, event)),
     )
     return (
-        *(Fact(label, text) for label, text in ((_("とき"), event_when(event)), (_("会場"), _venues(event))) if text),
+        *[Fact(label, text) for label, text in ((_("とき"), event_when(event)), (_("会場"), _venues(event))) if text],
         *((participants,) if participants.links or participants.groups else ()),
-        *(Fact(label, text) for label, text in told if text),
-        *(Fact(label, links=links) for label, links in linked if links),
+        *[Fact(label, text) for label, text in told if text],
+        *[Fact(label, links=links) for label, links in linked if links],
         Fact(_("問い合わせ"), contact_line(event.contact or hub.site.ward.contact)),
     )
 
