@@ -83,6 +83,7 @@ REGION_KEYS = {
     "四国": "shikoku",
     "九州・沖縄": "kyushu",
 }
+REGION_OF = {code: REGION_KEYS[row.region] for code, row in PREFECTURES.items()}
 
 
 @dataclass(frozen=True, slots=True)

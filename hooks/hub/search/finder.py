@@ -15,7 +15,7 @@ from typing import Any
 
 from hub import dates
 from hub.model import Hub, Partner
-from hub.municipalities import PREFECTURES, REGION_KEYS
+from hub.municipalities import REGION_OF
 from hub.search.documents import Document
 from hub.small_json import small_json
 from hub.status import BOND_KEYS, THEMES, coming_days
@@ -28,7 +28,6 @@ PLACES = ("prefecture", "partner")
 def finder_json(hub: Hub, documents: Sequence[Document]) -> str:
     """The file, a record a line."""
     lists = {"frameworks": [*hub.frameworks], "themes": [*THEMES], "districts": [*hub.districts]}
-    regions = {code: REGION_KEYS[place.region] for code, place in PREFECTURES.items()}
     positions = {name: {key: at for at, key in enumerate(keys)} for name, keys in lists.items()}
     members = _members(hub)
     rows = []
@@ -41,7 +40,7 @@ def finder_json(hub: Hub, documents: Sequence[Document]) -> str:
             row += [facets] if facets or known.keywords else []
             row += ["、".join(known.keywords)] if known.keywords else []
             rows.append(small_json(row))
-    head = ",".join(f'"{name}":{small_json(value)}' for name, value in (*lists.items(), ("regions", regions)))
+    head = ",".join(f'"{name}":{small_json(value)}' for name, value in (*lists.items(), ("regions", REGION_OF)))
     return f'{{{head},"records":[\n' + ",\n".join(rows) + "\n]}\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from hub.model import Hub
-from hub.municipalities import PREFECTURES, REGION_KEYS
+from hub.municipalities import REGION_KEYS, REGION_OF
 from hub.plain import plain
 from hub.schema.events import Event
 from hub.status import CATEGORIES
@@ -18,6 +18,7 @@ AUDIENCES: dict[str, tuple[str, str]] = {
     "children": ("こども・学生", "小学|中学|高校|園児|幼児|児童|生徒|学生|こども|子ども|子供|親子"),
     "residents": ("区内の人", "在住|在勤|在学|区民"),
 }
+_ORDER = list(REGION_KEYS.values()).index
 FEES = {"free": "無料", "paid": "有料"}
 
 
@@ -76,6 +77,6 @@ def sieves(hub: Hub, marks: Iterable[str]) -> tuple[Sieve, ...]:
 
 
 def _regions(hub: Hub, event: Event) -> Iterable[str]:
-    parties = (hub.party(key) for key in event.participants)
-    names = {PREFECTURES[party.prefecture].region for party in parties if party is not None and party.prefecture}
-    return [key for region, key in REGION_KEYS.items() if region in names]
+    parties = [hub.party(key) for key in event.participants]
+    found = {REGION_OF[party.prefecture] for party in parties if party is not None and party.prefecture}
+    return sorted(found, key=_ORDER) if len(found) > 1 else found
