@@ -147,7 +147,7 @@ def _where(event: Event, session: Session) -> Iterator[str]:
         return
     if venue.latitude is not None and venue.longitude is not None:
         yield f"GEO:{venue.latitude};{venue.longitude}"
-    yield f"LOCATION:{_text(' '.join(part for part in (venue.name, venue.address) if part))}"
+    yield f"LOCATION:{_text(' '.join([part for part in (venue.name, venue.address) if part]))}"
 
 
 def _description(hub: Hub, event: Event, session: Session) -> str:

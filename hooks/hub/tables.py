@@ -103,7 +103,7 @@ def _of_event(hub: Hub, event: Event) -> dict[str, str | None]:
         "掲載開始日": _day(event.shown_from),
         "掲載終了日": _day(event.shown_until),
         "概要": event.summary,
-        "説明": "\n".join(part for part in (event.summary, event.note) if part),
+        "説明": "\n".join([part for part in (event.summary, event.note) if part]),
         "イベント種類": CATEGORIES[event.category],
         "連絡先名称": contact.office,
         "連絡先電話番号": contact.phone,
@@ -130,7 +130,7 @@ def _of_occurrence(hub: Hub, event: Event, name: str, one: Occurrence) -> dict[s
         "サブイベント": one.title,
         "関連組織": _names(hub, one.participants or event.participants),
         "料金(詳細)": one.fee or event.fee,
-        "備考": "\n".join(part for part in remarks if part),
+        "備考": "\n".join([part for part in remarks if part]),
     }
 
 
@@ -142,7 +142,7 @@ def _special(one: Occurrence, status: str) -> str:
         new = f"{dates.say(one.postponed_to)}に延期" if one.postponed_to else "延期(新しい日は未定)"
         return f"{dates.say_span(one.starts_on, one.ends_on)}から{new}"
     moved = f"{dates.say(one.moved_from)}から変更" if one.moved_from else ""
-    return " ".join(part for part in (half, moved, "中止" if status == "cancelled" else "") if part)
+    return " ".join([part for part in (half, moved, "中止" if status == "cancelled" else "") if part])
 
 
 def _of_days(one: Occurrence, moved: Session | None) -> dict[str, str]:
@@ -210,7 +210,7 @@ def degrees(value: float | None) -> str:
 
 
 def _names(hub: Hub, keys: Iterable[str]) -> str:
-    return ";".join(hub.name_of(key) for key in keys)
+    return ";".join([hub.name_of(key) for key in keys])
 
 
 def _day(day: date | None) -> str:

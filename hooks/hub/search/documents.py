@@ -199,12 +199,11 @@ def _next_day(hub: Hub, event: Event) -> date:
 
 
 def _event(hub: Hub, event: Event) -> Document:
-    line = "　".join(part for part in (whole_span(event), event.venue.name if event.venue else "") if part)
+    line = "　".join([part for part in (whole_span(event), event.venue.name if event.venue else "") if part])
     parts = [event.summary, event.note, venue_text(event.venue) if event.venue else None]
-    parts += [event.organizer, event.audience, event.fee]
-    for occurrence in event.occurrences:
-        parts += [occurrence.title, occurrence.note, occurrence.fee]
-        parts += [venue_text(occurrence.venue) if occurrence.venue else None]
+    parts += (event.organizer, event.audience, event.fee)
+    for one in event.occurrences:
+        parts += (one.title, one.note, one.fee, venue_text(one.venue) if one.venue else None)
     parts += [partner_name(hub, key) for key in event.participants]
     return Document(
         "event", f"/events/{event.id}/", event.title, line, _joined(*parts), keywords=event.keywords, key=event.id

@@ -177,7 +177,7 @@ def entry_text(entry: Entry) -> str:
 def entry_hours(entry: Entry) -> str:
     """What is on and the hours; not those of a postponed occurrence on its new day, for nobody said that they hold."""
     one = entry.occurrence
-    return "　".join(part for part in (one.title, "" if entry.status == "moved" else clock_span(one)) if part)
+    return "　".join([part for part in (one.title, "" if entry.status == "moved" else clock_span(one)) if part])
 
 
 def _entries(event: Event) -> Iterator[Entry]:

@@ -130,7 +130,7 @@ def _days(hub: Hub, event: Event) -> tuple[DayView, ...]:
 def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -> DayView:
     venue, place = occurrence.venue.name if occurrence.venue else "", occurrence.venue or event.venue
     moves = (postponed_text(hub, occurrence), moved_text(hub, occurrence))
-    towns = "、".join(partner_name(hub, key) for key in occurrence.participants)
+    towns = "、".join([partner_name(hub, key) for key in occurrence.participants])
     notes = (venue, *moves, towns, occurrence.fee or "", occurrence.note or "")
     spans = occurrence.ends_on is not None or occurrence.days == "weekdays"
     return DayView(
@@ -138,7 +138,7 @@ def _day(hub: Hub, event: Event, occurrence: Occurrence, is_first_ahead: bool) -
         text=when_text(occurrence) if spans else clock_span(occurrence),
         venue=place.name if place else "",
         title=occurrence.title or "",
-        note="　".join(note for note in notes if note),
+        note="　".join([note for note in notes if note]),
         state=shown_state(hub, occurrence_state(event, occurrence, hub.today)),
         is_next=is_first_ahead,
     )
@@ -172,7 +172,7 @@ def _kicker(event: Event) -> str:
     count = turn_count(event)
     times = f"{len(venue_names(event))}会場" if is_at_several_venues(event) else f"全{count}回" if count > 1 else ""
     parts = ["催し", CATEGORIES[event.category], times]
-    return "　".join(part for part in parts if part)
+    return "　".join([part for part in parts if part])
 
 
 def _facts(hub: Hub, event: Event) -> tuple[Fact, ...]:
@@ -222,7 +222,7 @@ def _outside(hub: Hub, event: Event) -> tuple[Link, ...]:
 def contact_line(contact: Contact) -> str:
     """A contact in one line."""
     found = contact_view(contact)
-    return "　".join(part for part in (found.office, found.phone, found.hours) if part)
+    return "　".join([part for part in (found.office, found.phone, found.hours) if part])
 
 
 def _participants(hub: Hub, event: Event) -> Fact:

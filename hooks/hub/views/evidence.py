@@ -95,7 +95,7 @@ def colophon(hub: Hub, address: str, *records: Any, contacts: Iterable[Contact] 
         contacts=tuple(asked),
         confirmed=_said(max(confirmed)) if confirmed else "",
         sources=sources(hub, *records),
-        judged=any(getattr(record, "confidence", "") == "medium" for record in records),
+        judged="medium" in [getattr(record, "confidence", "") for record in records],
         edit=edit_address(hub, address),
         report=mistake_mail(hub, address),
     )

@@ -106,7 +106,7 @@ def _event_row(hub: Hub, event: Event) -> EventRow:
         when=occurrence_block(hub, event, first),
         title=event.title,
         address=f"/events/{event.id}/",
-        meta="　".join(part for part in parts if part),
+        meta="　".join([part for part in parts if part]),
         state=shown_state(hub, state_of(event, hub.today)),
         later=_later(hub, event, first),
         marks=marks_of(hub, event),

@@ -26,7 +26,7 @@ def clock_span(occurrence: Occurrence) -> str:
 
 def when_text(occurrence: Occurrence) -> str:
     """Days and hours of an occurrence."""
-    return " ".join(part for part in (_days(occurrence, occurrence.ends_on), clock_span(occurrence)) if part)
+    return " ".join([part for part in (_days(occurrence, occurrence.ends_on), clock_span(occurrence)) if part])
 
 
 def whole_span(event: Event) -> str:
