@@ -156,22 +156,22 @@ def _description(hub: Hub, event: Event, session: Session) -> str:
     venue, application = one.venue or event.venue, event.application
     postponed_to = one.postponed_to if session.status == "postponed" and session.moved_from is None else None
     told = (
-        ("{}から延期。", dates.say(session.moved_from) if session.moved_from else ""),
-        ("{}から変更。", dates.say(one.moved_from) if one.moved_from else ""),
-        ("{}に延期。", dates.say(postponed_to) if postponed_to else ""),
+        (_("{}から延期。"), dates.say(session.moved_from) if session.moved_from else ""),
+        (_("{}から変更。"), dates.say(one.moved_from) if one.moved_from else ""),
+        (_("{}に延期。"), dates.say(postponed_to) if postponed_to else ""),
         ("{}", event.summary),
         ("{}", one.note),
         ("{}", event.note),
-        ("時刻: {}", _lost_hours(session)),
-        ("参加: {}", "、".join([hub.name_of(key) for key in one.participants])),
-        ("主催: {}", event.organizer),
-        ("対象: {}", event.audience),
-        ("料金: {}", one.fee or event.fee),
-        ("参加先: {}", venue.url if venue and venue.online else ""),
-        ("申込みの締切り: {}", dates.say(application.closes_on) if application and application.closes_on else ""),
-        ("問い合わせ: {}", " ".join([part for part in (contact.office, contact.phone) if part])),
+        (_("時刻: {}"), _lost_hours(session)),
+        (_("参加: {}"), "、".join([hub.name_of(key) for key in one.participants])),
+        (_("主催: {}"), event.organizer),
+        (_("対象: {}"), event.audience),
+        (_("料金: {}"), one.fee or event.fee),
+        (_("参加先: {}"), venue.url if venue and venue.online else ""),
+        (_("申込みの締切り: {}"), dates.say(application.closes_on) if application and application.closes_on else ""),
+        (_("問い合わせ: {}"), " ".join([part for part in (contact.office, contact.phone) if part])),
     )
-    return "\n".join([_(form).format(text) for form, text in told if text])
+    return "\n".join([form.format(text) for form, text in told if text])
 
 
 def _lost_hours(session: Session) -> str:
