@@ -16,12 +16,12 @@ import feedparser
 import pytest
 from bless import SAMPLE
 from ical.calendar_stream import IcsCalendarStream
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from in_memory import hub_of
 
 from hub.dates import JST
 from hub.feeds import feeds
-from hub.ics import event_text
+from hub.ics import _text, event_text
 from hub.schema.events import Event
 from hub.sessions import sessions
 from hub.turns import as_held
@@ -482,3 +482,8 @@ def test_day_on_which_many_came_counts_the_rest() -> None:
     rows = update_rows(hub_of(ROOT))
     assert all(len(row.links) <= 6 for row in rows)
     assert any(row.more > 50 for row in rows)
+
+
+def test_texts_of_calendars_are_escaped_as_the_library_does() -> None:
+    signs = [chr(code) for code in range(0x3100)]
+    assert [sign for sign in signs if _text(f"橋{sign}n") != vText(f"橋{sign}n").to_ical().decode()] == []
