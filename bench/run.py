@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ THEME = ROOT / "hooks/theme"
 SETTINGS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 SETTINGS |= {"HUB_TODAY": "2026-11-20", "NO_MKDOCS_2_WARNING": "1"}
 RUNS = 2
+PAIRS = 7
 # In memory where there is room: what a disk and its journal take differs by ten from one minute to the next.
 MEMORY = Path("/dev/shm")  # noqa: S108 # folders in it have names of their own
 PLACE = str(MEMORY) if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4e9 else None
@@ -55,6 +57,7 @@ def main() -> None:
             folder = Path(place) / name
             dataset.write(folder, partners, events)
             print(_row(name, folder), flush=True)
+        print(f"\n{_growth(Path(place) / 'M', Path(place) / 'L')}", flush=True)
         print("\n| 一行直してからページに映るまで(実時間 秒) | serve | build |\n|---|---|---|")
         real = Path(place) / "real"
         dataset.copy_real(real)
@@ -65,12 +68,11 @@ def main() -> None:
 
 def _row(name: str, folder: Path) -> str:
     site = folder / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    cold = min((_run(command, folder, lambda: _empty(site)) for _ in range(RUNS)), key=lambda run: run[0])
-    warm = min(_run(command, folder)[0] for _ in range(RUNS))
+    cold = min((_cold(folder) for _ in range(RUNS)), key=lambda run: run[0])
+    warm = min(_run(_build(folder), folder)[0] for _ in range(RUNS))
     check = min(_run([sys.executable, str(ROOT / "hooks/check.py"), str(folder)], folder)[0] for _ in range(RUNS))
     files = [path for path in site.rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in files)
+    pages = _pages(site)
     size = sum(path.stat().st_size for path in files)
     cpu, wall, memory = cold
     floor = sum(_floor(folder).values())
@@ -78,6 +80,27 @@ def _row(name: str, folder: Path) -> str:
         f"| {name} | {pages:,} | {cpu:.2f} | {wall:.2f} | {memory:.0f} | {pages / cpu:,.0f} | {size:,} "
         f"| {warm:.2f} | {check:.2f} | {floor:.2f} |"
     )
+
+
+def _growth(small: Path, large: Path) -> str:
+    """How CPU time grows beside the pages. Built in turn, for the machine's own speed changes from minute to minute."""
+    pairs = [(_cold(small)[0], _cold(large)[0]) for _ in range(PAIRS)]
+    before, after = (statistics.median(cpu) for cpu in zip(*pairs, strict=True))
+    pages = _pages(large / "site") / _pages(small / "site")
+    return f"M→L、交互に{PAIRS}回ずつ、中央値: CPU {before:.2f} → {after:.2f} 秒、{after / before:.3f}倍。ページは{pages:.3f}倍"
+
+
+def _build(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
+
+
+def _cold(folder: Path) -> tuple[float, float, float]:
+    """A build into an empty folder, measured."""
+    return _run(_build(folder), folder, lambda: _empty(folder / "site"))
+
+
+def _pages(site: Path) -> int:
+    return sum(1 for _ in site.rglob("*.html"))
 
 
 def _empty(site: Path) -> None:
@@ -140,7 +163,7 @@ def _edit(folder: Path, word: str) -> None:
 
 def _edit_built(folder: Path) -> float:
     """Seconds of `mkdocs build` over a site that stands, after one edited line."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
+    command = _build(folder)
     _run(command, folder)
     _edit(folder, "直したあとの題")
     return _run(command, folder)[1]

@@ -33,7 +33,7 @@ class Furigana:
             return body
         told = set()
         for position, piece in enumerate(pieces[1:], 1):
-            key = piece.partition("/")[0]
+            key = piece[: piece.find("/")]
             if key in self._ruby and key not in told:
                 told.add(key)
                 pieces[position] = self._annotated(key, piece)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from hub.compiling import KeptCode, QuickEnvironment
@@ -55,7 +56,7 @@ class Renderer:
         self._environment.filters["paragraphs"] = lambda text: Markup(from_plain(text))  # noqa: S704 # escaped there
         self._environment.filters["phrases"] = lambda text: Markup(phrases(text))  # noqa: S704 # escaped there
         self._environment.globals.update(shared)
-        self._bodies: dict[str, Template] = {}
+        self._bodies: dict[str, tuple[Callable[[Context], Iterator[str]], Context]] = {}
         self._made: dict[int, tuple[str, Any]] = {}
         self._environment.globals["event_row"] = self._remembered("event_row")
         for path in sorted((theme / "components").glob("*.html")):
@@ -86,7 +87,11 @@ class Renderer:
     def body(self, template: str, view: Any) -> str:
         """The body of one page."""
         if template not in self._bodies:
-            self._bodies[template] = self._environment.get_template(f"bodies/{template}.html")
-            # Jinja2's own look-up, through a chain of mappings, costs more than the copy that every page makes of this.
-            self._bodies[template].globals = dict(self._environment.globals)
-        return self._bodies[template].render(view=view)
+            found = self._environment.get_template(f"bodies/{template}.html")
+            self._bodies[template] = (found.root_render_func, found.new_context())
+        render, context = self._bodies[template]
+        context.vars = {"view": view}  # a context of its own for every page would cost a tenth of it
+        try:
+            return "".join(render(context))
+        except Exception:
+            self._environment.handle_exception()  # names the template's line
