@@ -88,6 +88,18 @@ def test_row_says_the_same_in_every_zone(zone: str, at: str, day: str, word: str
         expect(row.locator("time:visible .hub-date__day")).to_have_text(f"{at[5:7]}.{day}" if day != "29" else "11.29")
 
 
+def test_row_shows_one_date_though_the_first_is_past_and_bears_no_instants(reader: Reader) -> None:
+    bare = """row => {
+      for (const name of ["data-starts", "data-ends"]) row.querySelector("time").removeAttribute(name);
+      row.closest("hub-moment").dispatchEvent(new Event("hub-change"));
+    }"""
+    with reader("2026-11-20T10:00:00+09:00") as page:
+        page.goto("/events/")
+        row = page.locator(AHEAD + HASHI).first
+        row.evaluate(bare)
+        expect(row.locator("> time:not([hidden])")).to_have_attribute("datetime", "2026-11-29")
+
+
 def test_page_left_open_stays_right(reader: Reader) -> None:
     with reader("2026-11-20T11:00:00+09:00") as page:
         page.goto("/events/")

@@ -138,8 +138,10 @@ def occurrences_in_order(case: Case) -> Iterator[Finding]:
 def occurrence_is_written_once(case: Case) -> Iterator[Finding]:
     """Ensure that no occurrence is written twice in an event."""
     for key, event in case.in_sections("events"):
+        if len(event.occurrences) == 1:
+            continue
         seen = set()
-        for index, one in enumerate(event.occurrences if len(event.occurrences) > 1 else ()):
+        for index, one in enumerate(event.occurrences):
             mark = (one.starts_on, one.ends_on, one.opens, one.title, one.venue)
             if mark in seen:
                 message = f"「{event.title}」に、同じ会期({say(one.starts_on)})が二度あります。"

@@ -93,7 +93,7 @@ def colophon(hub: Hub, address: str, *records: Any, contacts: Iterable[Contact] 
     asked = [contact_view(contact) for contact in dict.fromkeys(contacts)] or [contact_view(hub.site.ward.contact)]
     return Colophon(
         contacts=tuple(asked),
-        confirmed=_said(max(confirmed)) if confirmed else "",
+        confirmed=_confirmed(max(confirmed)) if confirmed else "",
         sources=sources(hub, *records),
         judged="medium" in [getattr(record, "confidence", "") for record in records],
         edit=edit_address(hub, address),
@@ -102,7 +102,7 @@ def colophon(hub: Hub, address: str, *records: Any, contacts: Iterable[Contact] 
 
 
 @lru_cache(8192)
-def _said(day: date) -> str:
+def _confirmed(day: date) -> str:
     return dates.say_plain(dates.day_of(day))
 
 

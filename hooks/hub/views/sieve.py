@@ -79,4 +79,4 @@ def sieves(hub: Hub, marks: Iterable[str]) -> tuple[Sieve, ...]:
 def _regions(hub: Hub, event: Event) -> Iterable[str]:
     parties = [hub.party(key) for key in event.participants]
     found = {REGION_OF[party.prefecture] for party in parties if party is not None and party.prefecture}
-    return sorted(found, key=_ORDER) if len(found) > 1 else found
+    return sorted(found, key=_ORDER)

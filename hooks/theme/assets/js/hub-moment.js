@@ -45,7 +45,7 @@ class HubMoment extends HTMLElement {
     const standing = dates.filter((date) => !FALLEN.includes(date.status));
     const shown = standing.find((date) => !date.isOver) ?? (standing.includes(dates[0]) ? standing.at(-1) : null);
     if (shown) {
-      for (const date of dates) date.time.hidden = date !== shown;
+      for (const time of row.querySelectorAll(":scope > time")) time.hidden = time !== shown.time;
       const said = row.querySelector(".hub-event__title .hub-hidden"); // the day within the link's name
       const day = shown.time.querySelector(".hub-hidden"); // the first date has none: the link says it as built
       if (said && day) said.textContent = ` ${day.textContent}`;
