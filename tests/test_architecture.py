@@ -59,6 +59,7 @@ LAYERS = (
     ("hub.model", "hub.memory"),
     (
         "hub.addresses",
+        "hub.grouping",
         "hub.identity",
         "hub.ledger",
         "hub.moments",

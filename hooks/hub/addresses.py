@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from hub.model import Hub
@@ -73,6 +72,5 @@ def pages_of(count: int) -> int:
 
 
 def _years(hub: Hub) -> Iterator[str]:
-    years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
-    for year, count in years.items():
-        yield from (year_address(year, page) for page in range(pages_of(count)))
+    for year, months in hub.events_by_year.items():
+        yield from (year_address(year, page) for page in range(pages_of(sum(map(len, months.values())))))

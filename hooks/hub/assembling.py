@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from hub.geo import Projection, compass
+from hub.grouping import by_initiative, by_party, by_year, frozen, grouped, keyed, parted
 from hub.model import Content, Display, Hub, Page, Partner, PartnerKind, Reach, Setting, Where
 from hub.municipalities import PREFECTURES, Gazetteer, Place
 from hub.neighbours import squares
 from hub.records import Register
 from hub.romaji import romaji
-from hub.schema.events import Event, Series
+from hub.schema.events import Event
 from hub.schema.partners import Abroad, Agreement, Association, Moved, Municipality, Organisation, Prefecture, Tie
 from hub.schema.site import Site
-from hub.status import bond, by_first_day, is_ahead, is_coming, is_in_force
-from hub.themes import partner_themes
+from hub.status import bond, by_first_day, is_coming, is_in_force
+from hub.themes import partner_districts, partner_themes
 from hub.turns import as_held
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 ADDRESSES = {
     "municipalities": "/partners/{}/",
@@ -57,7 +54,7 @@ def assemble(
     events = sorted(shown, key=by_first_day)
     agreements = sorted(records["agreements"], key=_by_signing)
     coming = [event for event in events if is_coming(event, setting.today)]
-    ahead, past = _parted(events, setting.today)
+    ahead, past = parted(events, setting.today)
     superseded = {agreement.renews for agreement in agreements}
     towns = tuple(partner for partner in partners.values() if partner.kind == "municipality")
     prefectures = _prefectures(records["prefectures"])
@@ -70,59 +67,67 @@ def assemble(
         setting=setting,
         gazetteer=gazetteer,
         projection=projection,
-        documents=_keyed(records["documents"]),
-        documents_by_url=_frozen({document.url: document for document in records["documents"] if document.url}),
-        frameworks=_keyed(records["frameworks"]),
-        agreements=_keyed(agreements),
-        partners=_frozen(partners),
-        prefectures=_frozen(prefectures),
-        organisations=_frozen(organisations),
-        series=_keyed(records["series"]),
-        events=_keyed(events),
-        districts=_keyed(site.ward.districts),
+        documents=keyed(records["documents"]),
+        documents_by_url=frozen({document.url: document for document in records["documents"] if document.url}),
+        frameworks=keyed(records["frameworks"]),
+        agreements=keyed(agreements),
+        partners=frozen(partners),
+        prefectures=frozen(prefectures),
+        organisations=frozen(organisations),
+        series=keyed(records["series"]),
+        events=keyed(events),
+        districts=keyed(site.ward.districts),
         content=content,
         display=Display(
-            screens=_keyed(records["screens"]),
-            slides=_frozen({slide.address: slide for slide in records["slides"]}),
-            notices=_keyed(records["notices"]),
+            screens=keyed(records["screens"]),
+            slides=frozen({slide.address: slide for slide in records["slides"]}),
+            notices=keyed(records["notices"]),
             emergency=tuple(records["emergency"]),
         ),
-        where=_frozen(_where(register)),
-        moved=_frozen(
+        where=frozen(_where(register)),
+        moved=frozen(
             {moved.address: moved for moved in (*_hidden(records["events"], setting.today), *records["moved"])}
         ),
-        agreements_of=_grouped((party, agreement) for agreement in agreements for party in agreement.parties),
-        current_of=_grouped(
+        agreements_of=grouped((party, agreement) for agreement in agreements for party in agreement.parties),
+        current_of=grouped(
             (party, agreement)
             for agreement in agreements
             if is_in_force(agreement, setting.today) and agreement.id not in superseded
             for party in agreement.parties
         ),
-        agreements_under=_grouped((item.framework, item) for item in agreements if item.framework),
-        coming=_keyed(coming),
-        ahead=_keyed(ahead),
-        events_of=_grouped(_by_party(events)),
-        coming_of=_grouped(_by_party(coming)),
-        ahead_of=_grouped(_by_party(ahead)),
-        past_of=_grouped(_by_party(past)),
-        events_in=_grouped((event.series, event) for event in events if event.series),
-        events_for=_grouped(_by_initiative(events, records["series"])),
-        associations_of=_grouped((member, partner) for partner in partners.values() for member in partner.members),
-        joined=_grouped((tie.framework, key) for key, tie in _ties(partners, organisations) if tie.framework),
-        tied=_grouped((tie.initiative, key) for key, tie in _ties(partners, prefectures) if tie.initiative),
-        towns_in=_grouped((town.prefecture, town) for town in towns),
-        reach=_frozen(reach),
-        bonds=_frozen({}),
-        themes=_frozen({}),
+        agreements_under=grouped((item.framework, item) for item in agreements if item.framework),
+        coming=keyed(coming),
+        ahead=keyed(ahead),
+        events_of=grouped(by_party(events)),
+        coming_of=grouped(by_party(coming)),
+        ahead_of=grouped(by_party(ahead)),
+        past_of=grouped(by_party(past)),
+        events_in=grouped((event.series, event) for event in events if event.series),
+        events_for=grouped(by_initiative(events, records["series"])),
+        events_at=grouped((event.district, event) for event in events if event.district),
+        events_by_year=by_year(events),
+        associations_of=grouped((member, partner) for partner in partners.values() for member in partner.members),
+        joined=grouped((tie.framework, key) for key, tie in _ties(partners, organisations) if tie.framework),
+        tied=grouped((tie.initiative, key) for key, tie in _ties(partners, prefectures) if tie.initiative),
+        towns_in=grouped((town.prefecture, town) for town in towns),
+        reach=frozen(reach),
+        bonds=frozen({}),
+        themes=frozen({}),
+        districts_of=frozen({}),
         municipalities=towns,
         shared_names=frozenset(name for name, count in Counter(town.name for town in towns).items() if count > 1),
-        merged_from=_grouped((heir, town.key) for town in towns if (heir := getattr(town.record, "merged_into", None))),
-        issues_of=_grouped((key, issue.slug) for issue in content.issues.values() for key in issue.matter.partners),
-        positions=_frozen({town.key: position for position, town in enumerate(towns)}),
-        shots=_frozen({name: album.look(name) for name in sorted(_photos(records, content))} if album else {}),
-        squares=_frozen(squares(reach, (town.key for town in towns))),
+        merged_from=grouped((heir, town.key) for town in towns if (heir := getattr(town.record, "merged_into", None))),
+        issues_of=grouped((key, issue.slug) for issue in content.issues.values() for key in issue.matter.partners),
+        positions=frozen({town.key: position for position, town in enumerate(towns)}),
+        shots=frozen({name: album.look(name) for name in sorted(_photos(records, content))} if album else {}),
+        squares=frozen(squares(reach, (town.key for town in towns))),
     )
-    return replace(hub, bonds=_frozen(dict(_bonds(hub))), themes=_frozen(partner_themes(hub)))
+    return replace(
+        hub,
+        bonds=frozen(dict(_bonds(hub))),
+        themes=frozen(partner_themes(hub)),
+        districts_of=frozen(partner_districts(hub)),
+    )
 
 
 def _photos(records: Mapping[str, list[Any]], content: Content) -> set[str]:
@@ -223,26 +228,6 @@ def _partner(
     return Partner(key, kind, record.name, kana, "", prefecture, None, None, record, f"/{folder}/{key}/", members)
 
 
-def _parted(events: Iterable[Event], today: date) -> tuple[list[Event], list[Event]]:
-    """Those of which a day, even a cancelled one, is today or later, and those that are over."""
-    ahead: list[Event] = []
-    past: list[Event] = []
-    for event in events:
-        (ahead if is_ahead(event, today) else past).append(event)
-    return ahead, past
-
-
-def _by_party(events: Iterable[Event]) -> Iterable[tuple[str, Event]]:
-    return ((party, event) for event in events for party in dict.fromkeys(event.participants))
-
-
-def _by_initiative(events: Iterable[Event], series: Iterable[Series]) -> Iterable[tuple[str, Event]]:
-    initiatives = {one.id: one.initiative for one in series}
-    for event in events:
-        if slug := event.initiative or initiatives.get(event.series or ""):
-            yield slug, event
-
-
 def _hidden(events: Iterable[Event], today: date) -> Iterable[Moved]:
     """Events whose time of publication is over: their addresses keep a page."""
     for event in events:
@@ -282,18 +267,3 @@ def _where(register: Register) -> dict[str, Where]:
 def _page_address(path: str) -> str:
     inner = f"/{path.removeprefix('content/').removesuffix('.md')}".removesuffix("/index").strip("/")
     return f"/{inner}/" if inner else "/"
-
-
-def _keyed(records: Iterable[Any]) -> Mapping[str, Any]:
-    return _frozen({record.id: record for record in records})
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
-    groups: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return _frozen({key: tuple(values) for key, values in groups.items()})
-
-
-def _frozen(data: Mapping[K, V]) -> Mapping[K, V]:
-    return MappingProxyType(dict(data))

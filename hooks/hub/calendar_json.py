@@ -15,14 +15,15 @@ from hub.dates import say_rest
 from hub.holidays_jp import holidays_of
 from hub.model import Hub
 from hub.small_json import small_json
-from hub.views.calendar import FIRST_YEAR, Entry, entries, entry_hours, entry_place, entry_text, era_text
+from hub.views.calendar import FIRST_YEAR, era_text
+from hub.views.entries import Entry, entries, entry_hours, entry_place, entry_text
 from hub.views.rows import event_row
 
 
 def calendar_json(hub: Hub) -> str:
     """The file, the same bytes for the same data and day."""
-    found = [_event(entry, event_row(hub, entry.event).marks) for entry in entries(hub)]
-    first = min([FIRST_YEAR, *(event.occurrences[0].starts_on.year for event in hub.events.values())])
+    found = [_event(entry, event_row(hub, entry.event).marks) for entry in entries(hub.events.values())]
+    first = min([FIRST_YEAR, *hub.events_by_year])
     years = range(first, hub.today.year + 2)
     known = {"built_on": hub.today.isoformat(), "eras": _eras(years), "holidays": _holidays(years), "events": found}
     return small_json(known) + "\n"

@@ -67,7 +67,7 @@ def parse_day(text: str) -> Day:
         raise ValueError(text)
     if found["season"]:
         start = date(year, _SEASONS[found["season"]][0], 1)
-        return Day(start, _month_end(_months_later(start, 2)), text)
+        return Day(start, _month_end(months_later(start, 2)), text)
     if found["fiscal"]:
         return Day(date(year, 4, 1), date(year + 1, 3, 31), text)
     if not found["month"]:
@@ -86,6 +86,12 @@ def parse_day(text: str) -> Day:
 def day_of(exact: date) -> Day:
     """An exact date as a Day."""
     return Day(exact, exact, exact.isoformat())
+
+
+def months_later(day: date, months: int) -> date:
+    """The first day of the month that comes so many months after that of a day."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
 
 
 def parse_clock(text: str) -> time:
@@ -224,11 +230,6 @@ def _rest(day: Day) -> str:
         return ""
     part = _PARTS.get(tail[3:], (0, ""))[1]
     return f"{day.first.month}月{part}"
-
-
-def _months_later(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 def _month_end(day: date) -> date:

@@ -158,6 +158,8 @@ class Hub:
     past_of: Mapping[str, tuple[Event, ...]]
     events_in: Mapping[str, tuple[Event, ...]]
     events_for: Mapping[str, tuple[Event, ...]]
+    events_at: Mapping[str, tuple[Event, ...]]
+    events_by_year: Mapping[int, Mapping[int, tuple[Event, ...]]]  # and month; 0 where it is not known
     associations_of: Mapping[str, tuple[Partner, ...]]
     joined: Mapping[str, tuple[str, ...]]
     tied: Mapping[str, tuple[str, ...]]
@@ -165,6 +167,7 @@ class Hub:
     reach: Mapping[str, Reach]
     bonds: Mapping[str, str]
     themes: Mapping[str, frozenset[str]]
+    districts_of: Mapping[str, frozenset[str]]
     municipalities: tuple[Partner, ...]
     shared_names: frozenset[str]
     merged_from: Mapping[str, tuple[str, ...]]
@@ -182,6 +185,11 @@ class Hub:
     def party(self, key: str) -> Partner | None:
         """A partner of any kind by its code, two digits or id."""
         return self.partners.get(key) or self.prefectures.get(key) or self.organisations.get(key)
+
+    def events_of_year(self, year: int) -> tuple[Event, ...]:
+        """The events that begin in a year, those of which the month is not known last."""
+        months = self.events_by_year[year]
+        return tuple(event for month in (*range(1, 13), 0) for event in months.get(month, ()))
 
     def name_of(self, key: str) -> str:
         """The name of a partner of any kind, or of a municipality that is not listed."""

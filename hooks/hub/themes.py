@@ -77,13 +77,20 @@ def partner_themes(hub: Hub) -> dict[str, frozenset[str]]:
     return {key: frozenset(themes) for key, themes in found.items()}
 
 
-def districts_of(hub: Hub, partner: Partner) -> frozenset[str]:
-    """The districts of the ward that a partner, its ties, agreements and events belong to."""
-    records: tuple[PartnerRecord | Tie | Agreement | Event, ...]
-    records = (partner.record, *partner.ties, *hub.current_of.get(partner.key, ()), *hub.events_of.get(partner.key, ()))
-    named = {record.district for record in records if record.district}
-    written = {slug for slug, page in hub.content.districts.items() if partner.key in page.matter.partners}
-    return frozenset(named | written) & frozenset(hub.districts)
+def partner_districts(hub: Hub) -> dict[str, frozenset[str]]:
+    """The districts of the ward that every partner, its ties, agreements in force and events belong to, by its key."""
+    found: dict[str, set[str]] = {}
+    for partner in hub.all_parties:
+        records: tuple[PartnerRecord | Tie | Agreement, ...]
+        records = (partner.record, *partner.ties, *hub.current_of.get(partner.key, ()))
+        found[partner.key] = {record.district for record in records if record.district}
+    named = [(slug, event.participants) for slug, events in hub.events_at.items() for event in events]
+    named += [(slug, page.matter.partners) for slug, page in hub.content.districts.items()]
+    for slug, keys in named:
+        for key in keys:
+            if key in found:
+                found[key].add(slug)
+    return {key: frozenset(slugs & hub.districts.keys()) for key, slugs in found.items()}
 
 
 def _tied(hub: Hub, partner: Partner) -> Iterator[str]:

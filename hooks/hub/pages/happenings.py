@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from hub.addresses import pages_of, year_address
 from hub.linked import event_nodes
@@ -51,13 +50,10 @@ def _series(hub: Hub, series: Series) -> Output:
 
 def year_pages(hub: Hub) -> Iterator[Planned]:
     """Every year, in pages that a phone can take."""
-    years = [
-        (year, tuple(group))
-        for year, group in groupby(hub.events.values(), lambda event: event.occurrences[0].starts_on.year)
-    ]
-    around = [None, *(year for year, _ in years), None]
-    for position, (year, found) in enumerate(years):
-        events = tuple(sorted(found, key=lambda event: not event.occurrences[0].starts_on.has_month))
+    years = list(hub.events_by_year)
+    around = [None, *years, None]
+    for position, year in enumerate(years):
+        events = hub.events_of_year(year)
         for page in range(pages_of(len(events))):
             about = (year, events, page, (around[position], around[position + 2]))
             yield Planned(year_address(year, page), _year, about)

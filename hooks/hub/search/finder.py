@@ -19,7 +19,6 @@ from hub.municipalities import REGION_OF
 from hub.search.documents import Document
 from hub.small_json import small_json
 from hub.status import BOND_KEYS, THEMES, coming_days
-from hub.themes import districts_of
 from hub.views.framework import member_keys
 
 PLACES = ("prefecture", "partner")
@@ -63,7 +62,7 @@ def _facets(
         _since(hub, partner),
         frameworks,
         sorted(positions["themes"][theme] for theme in hub.themes[partner.key]),
-        sorted(positions["districts"][district] for district in districts_of(hub, partner)),
+        sorted(positions["districts"][district] for district in hub.districts_of[partner.key]),
         [
             (_number(first), _number(last))
             for event in hub.coming_of.get(partner.key, ())

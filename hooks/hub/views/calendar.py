@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from hub import dates
 from hub.holidays_jp import is_holiday
 from hub.model import Hub
-from hub.moments import as_text, runs_of, spans_of
 from hub.plain import plain
-from hub.schema.events import Event, Occurrence
 from hub.status import STATES, State, occurrence_state
 from hub.views.common import Link
+from hub.views.entries import Entry, entries_between, entry_hours, entry_place, entry_text, touches
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, date_block, event_row, shown_state
 from hub.views.sieve import Sieve, sieves
-from hub.views.when import clock_span, when_text
 from hub.words import how_many, kanji_number
 
 FIRST_YEAR = 2008
 TONES = ("solid", "wave")
-
-
-@plain
-class Entry:
-    """An occurrence as the calendar shows it: its spans of days, or the month if the day is not known."""
-
-    event: Event
-    occurrence: Occurrence
-    status: str
-    spans: tuple[tuple[date, date], ...]
-
-    def instants(self) -> tuple[str, str]:
-        """Its beginnings and ends as `hub.moments` writes them; of a postponed one, those of the old or the new day."""
-        is_old = self.status != "moved" and self.occurrence.postponed_to is not None
-        one = self.occurrence.model_copy(update={"postponed_to": None}) if is_old else self.occurrence
-        return as_text(runs_of(one))
 
 
 @plain
@@ -106,10 +88,10 @@ def calendar_view(hub: Hub) -> CalendarView:
     _ = hub.setting.words.gettext
     first = hub.today.replace(day=1)
     weeks = month_weeks(first)
-    touching = entries(hub, weeks[0][0], weeks[-1][-1])
+    touching = entries_between(hub, weeks[0][0], weeks[-1][-1])
     listed = [entry for entry in touching if _is_in_month(entry, first)]
     listing = hub.content.listings["events"].matter
-    years = sorted({event.occurrences[0].starts_on.year for event in hub.events.values()}, reverse=True)
+    years = sorted(hub.events_by_year, reverse=True)
     return CalendarView(
         crumbs=(Link(listing.title, "/events/"), Link(_("暦"))),
         title=_("{year}年{month}月の催しの暦").format(year=first.year, month=first.month),
@@ -134,17 +116,11 @@ def calendar_view(hub: Hub) -> CalendarView:
     )
 
 
-def entries(hub: Hub, first: date = date.min, last: date = date.max) -> list[Entry]:
-    """What touches some days and is known by month at least, in the order of days; what is postponed stands twice."""
-    found = (entry for event in hub.events.values() for entry in _entries(event))
-    return sorted((entry for entry in found if _touches(entry, first, last)), key=_order)
-
-
 def month_weeks(first: date) -> tuple[tuple[date, ...], ...]:
     """The weeks that touch a month, Monday to Sunday."""
     start = first - timedelta(days=first.weekday())
     weeks = []
-    while start < _next_month(first):
+    while start < dates.months_later(first, 1):
         weeks.append(tuple(start + timedelta(days=step) for step in range(7)))
         start += timedelta(days=7)
     return tuple(weeks)
@@ -165,51 +141,10 @@ def era_text(day: date) -> str:
     return era.replace(number, kanji_number(int(number))) + "年" if number else f"{era}年"
 
 
-def entry_text(entry: Entry) -> str:
-    """Days and hours where they are more than the one day shown beside them."""
-    one = entry.occurrence
-    is_more = entry.status != "moved" and (one.ends_on is not None or one.days == "weekdays")
-    if not is_more:
-        return entry_hours(entry)
-    return "　".join(part for part in (one.title, when_text(one)) if part)
-
-
-def entry_hours(entry: Entry) -> str:
-    """What is on and the hours; not those of a postponed occurrence on its new day, for nobody said that they hold."""
-    one = entry.occurrence
-    return "　".join([part for part in (one.title, "" if entry.status == "moved" else clock_span(one)) if part])
-
-
-def _entries(event: Event) -> Iterator[Entry]:
-    whole = event.status if event.status in {"cancelled", "postponed"} else ""
-    for one in event.occurrences:
-        status = whole or one.status or event.status
-        first, last = one.starts_on, one.ends_on or one.starts_on
-        if not (first.has_month or first.is_exact):
-            continue
-        spans = tuple(spans_of(one, first.first, last.last)) if first.is_exact and last.is_exact else ()
-        yield Entry(event, one, status, spans)
-        if status == "postponed" and one.postponed_to is not None and one.postponed_to.is_exact:
-            new = one.postponed_to.first
-            yield Entry(event, one, "moved", ((new, new),))
-
-
-def _order(entry: Entry) -> tuple[date, int, str]:
-    """By the first day; the longer first, so that bars lie above single days."""
-    if not entry.spans:
-        return (_next_month(entry.occurrence.starts_on.first) - timedelta(days=1), 0, entry.event.id)
-    return (entry.spans[0][0], (entry.spans[0][0] - entry.spans[-1][1]).days, entry.event.id)
-
-
-def _touches(entry: Entry, first: date, last: date) -> bool:
-    spans = entry.spans or ((entry.occurrence.starts_on.first, entry.occurrence.starts_on.last),)
-    return any(start <= last and end >= first for start, end in spans)
-
-
 def _is_in_month(entry: Entry, first: date) -> bool:
     if not entry.spans:
         return entry.occurrence.starts_on.text[:7] == f"{first:%Y-%m}"
-    return _touches(entry, first, _next_month(first) - timedelta(days=1))
+    return touches(entry, first, dates.months_later(first, 1) - timedelta(days=1))
 
 
 def _grid(
@@ -226,7 +161,7 @@ def _grid(
             while slots and not slots[-1].title:
                 slots.pop()
             slots += [_slot(hub, entry, day) for entry in _of_one_day(touching, day)][::-1]
-            target = next((n for n, entry in enumerate(listed) if _touches(entry, day, day) and entry.spans), -1)
+            target = next((n for n, entry in enumerate(listed) if touches(entry, day, day) and entry.spans), -1)
             is_run = any(slot.tone for slot in slots)
             cells.append(Cell(day, day.month != first.month, is_holiday(day), tuple(slots), target, is_run))
         grid.append(tuple(cells))
@@ -288,13 +223,3 @@ def _row(hub: Hub, entry: Entry) -> CalendarRow:
     return CalendarRow(
         date_block(day, *entry.instants(), status), event.title, f"/events/{event.id}/", meta, shown_state(hub, state)
     )
-
-
-def entry_place(entry: Entry) -> str:
-    """The name of the venue."""
-    venue = entry.occurrence.venue or entry.event.venue
-    return venue.name if venue else ""
-
-
-def _next_month(first: date) -> date:
-    return (first.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from hub import dates
@@ -143,7 +143,7 @@ def cover_view(hub: Hub) -> CoverView:
         month=hub.today.month,
         season=same_month(hub, 5),
         tide=_tide(hub),
-        tide_undated=sum(not event.occurrences[0].starts_on.has_month for event in hub.events.values()),
+        tide_undated=sum(len(months.get(0, ())) for months in hub.events_by_year.values()),
         reach_headline=reach_headline,
         reach=reach,
         petals=petals,
@@ -180,24 +180,19 @@ def _figures(hub: Hub) -> tuple[FigureView, ...]:
 
 def _tide(hub: Hub) -> tuple[TideRow, ...]:
     """One dot per event, by year and month of its first day; newest year first."""
-    months: dict[tuple[int, int], list[Event]] = defaultdict(list)
-    years = set()
-    for event in hub.events.values():
-        start = event.occurrences[0].starts_on
-        years.add(start.year)
-        if start.has_month:
-            months[start.first.year, start.first.month].append(event)
+    years = hub.events_by_year
     if not years:
         return ()
     rows = []
     for year in range(max(*years, hub.today.year), min(years) - 1, -1):
-        cells = tuple(_cell(hub, months.get((year, month), [])) for month in range(1, 13))
+        months = years.get(year, {})
+        cells = tuple(_cell(hub, months.get(month, ())) for month in range(1, 13))
         address = f"/events/{year}/" if year in years else ""
         rows.append(TideRow(year, address, cells, sum(cell.count for cell in cells)))
     return tuple(rows)
 
 
-def _cell(hub: Hub, events: list[Event]) -> TideCell:
+def _cell(hub: Hub, events: Sequence[Event]) -> TideCell:
     states = [event_row(hub, event).state for event in events]
     words = Counter([state.word for state in states if state.key != "held"])
     said = "、うち".join([f"{len(events)}件", "、".join(f"{word}{count}件" for word, count in words.items())])

@@ -67,7 +67,7 @@ def district_view(hub: Hub, page: Page[District]) -> DistrictView:
         if partner.record.district == page.slug or any(tie.district == page.slug for tie in partner.ties):
             keys.append(partner.key)
     partners = [hub.partners[key] for key in sorted(dict.fromkeys(keys)) if key in hub.partners]
-    events = [event for event in hub.events.values() if event.district == page.slug]
+    events = hub.events_at.get(page.slug, ())
     slugs = list(page.matter.initiatives)
     slugs += [slug for slug, other in hub.content.initiatives.items() if page.slug in other.matter.districts]
     initiatives = hub.content.initiatives

@@ -81,7 +81,7 @@ def events_view(hub: Hub) -> EventsView:
     coming = len(hub.coming)
     ahead, season = rows_ahead(hub, hub.ahead.values()), same_month(hub)
     latest = tuple(event_row(hub, event) for event in islice(past_events(hub), 10))
-    years = Counter(event.occurrences[0].starts_on.year for event in hub.events.values())
+    years = {year: sum(map(len, months.values())) for year, months in hub.events_by_year.items()}
     today = dates.day_of(hub.today)
     return EventsView(
         crumbs=(Link(listing.title),),

@@ -13,7 +13,6 @@ from hub.municipalities import PREFECTURES, REGION_KEYS
 from hub.plain import plain
 from hub.schema.partners import Framework
 from hub.status import BOND_KEYS, BONDS, THEMES, coming_days
-from hub.themes import districts_of
 from hub.views.charts import Chart, nation
 from hub.views.common import FigureView, Link, PartnerCard, partner_card
 from hub.views.evidence import Colophon, colophon
@@ -155,7 +154,7 @@ def _themes(hub: Hub) -> Iterator[Choice]:
 
 
 def _districts(hub: Hub) -> Iterator[Choice]:
-    counts = Counter(key for town in hub.municipalities for key in districts_of(hub, town))
+    counts = Counter(key for town in hub.municipalities for key in hub.districts_of[town.key])
     return (Choice(key, area.name, counts[key]) for key, area in hub.districts.items() if counts[key])
 
 

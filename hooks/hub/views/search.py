@@ -35,14 +35,16 @@ def search_view(hub: Hub) -> SearchView:
     _ = hub.setting.words.gettext
     listings = hub.content.listings
     folders = ("partners", "events", "initiatives", "companies", "magazine")
-    years = dict.fromkeys(event.occurrences[0].starts_on.year for event in hub.events.values())
     return SearchView(
         crumbs=(Link(_("探す")),),
         title=_("探す"),
         lead=_("まち、催し、取組など、このサイトの全体から探します。"),
         kinds=_kinds(hub),
         ways=tuple(Link(listings[name].matter.title, f"/{name}/") for name in folders),
-        years=tuple(Link(_("{year}年").format(year=year), f"/events/{year}/") for year in sorted(years, reverse=True)),
+        years=tuple(
+            Link(_("{year}年").format(year=year), f"/events/{year}/")
+            for year in sorted(hub.events_by_year, reverse=True)
+        ),
         prefectures=tuple(
             Link(hub.prefectures[code].name, hub.prefectures[code].address) for code in sorted(hub.towns_in)
         ),

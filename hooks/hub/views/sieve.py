@@ -59,7 +59,7 @@ def _audiences(written: str) -> tuple[str, ...]:
 def sieves(hub: Hub, marks: Iterable[str]) -> tuple[Sieve, ...]:
     """The conditions that part some events, by their marks: none that fits nothing, none without a choice."""
     _ = hub.setting.words.gettext
-    known = {mark for text in marks for mark in text.split()}
+    known = {mark for text in set(marks) for mark in text.split()}
     offered = (
         ("kind", _("分類"), CATEGORIES),
         ("fee", _("料金"), FEES),
