@@ -40,7 +40,7 @@ def taken(rows: list[list[str]], **defaults: str) -> Plan:
 def test_exported_events_come_back_without_a_change(whose: Callable[[], Desk], name: str) -> None:
     """The 79 columns of the national list too."""
     hub = whose().hub
-    raw = events_csv(hub).encode() if name.endswith("_event.csv") else files(whose)[name]
+    raw = events_csv(hub) if name.endswith("_event.csv") else files(whose)[name]
     found = plan(whose(), read_rows(name, raw))
     assert (found.added, found.changed, found.doubtful, found.repaired, found.unread) == ([], [], [], [], [])
     assert found.same == len(hub.events)

@@ -53,12 +53,12 @@ def files_of(root: Path = SAMPLE, address: str = "") -> dict[str, DataFile]:
 
 
 def json_of(name: str, root: Path = SAMPLE) -> Any:
-    return json.loads(files_of(root)[f"data/{name}"].text)
+    return json.loads(files_of(root)[f"data/{name}"].content)
 
 
 @cache
 def rows_of(path: str, root: Path = SAMPLE) -> list[dict[str, str]]:
-    text = files_of(root)[path].text
+    text = files_of(root)[path].content.decode()
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
@@ -73,13 +73,13 @@ def event_row(name: str) -> dict[str, str]:
 def test_event_list_has_the_79_columns_in_order() -> None:
     assert len(COLUMNS) == 79
     assert [column for column, _ in columns("event")] == COLUMNS
-    text = files_of()["data/131245_event.csv"].text
+    text = files_of()["data/131245_event.csv"].content.decode()
     assert text.startswith("\ufeff" + ",".join(COLUMNS) + "\r\n")
 
 
 @pytest.mark.parametrize("path", ["data/131245_event.csv", "data/partners.csv"])
 def test_table_has_bom_and_crlf_and_rows_of_one_length(path: str) -> None:
-    text = files_of()[path].text
+    text = files_of()[path].content.decode()
     assert text.encode()[:3] == b"\xef\xbb\xbf"
     assert text.endswith("\r\n")
     rows = list(csv.reader(io.StringIO(text, newline="")))
@@ -291,7 +291,7 @@ def test_weekdays_are_told() -> None:
 
 def test_page_is_named_only_where_the_site_has_an_address() -> None:
     assert "コンテンツURL" not in event_row("hashi-2026.2026-11-14")
-    text = files_of(SAMPLE, ADDRESS)["data/131245_event.csv"].text
+    text = files_of(SAMPLE, ADDRESS)["data/131245_event.csv"].content.decode()
     assert ",https://example.jp/sub/events/hashi-2026/," in text
 
 
@@ -371,11 +371,11 @@ def _texts(value: Any) -> Any:
 
 @pytest.mark.parametrize("event_id", ["shitagaki-2026", "kaikin-2027", "owari-2026"])
 def test_what_is_not_published_is_in_no_file(event_id: str) -> None:
-    assert [path for path, file in files_of().items() if event_id in file.text] == []
+    assert [path for path, file in files_of().items() if event_id.encode() in file.content] == []
 
 
 def test_json_holds_no_markup() -> None:
-    assert [path for path, file in files_of().items() if "<" in file.text and not path.endswith(".csv")] == []
+    assert [path for path, file in files_of().items() if b"<" in file.content and not path.endswith(".csv")] == []
 
 
 def test_partners_bear_codes_with_their_zeros() -> None:
@@ -400,7 +400,7 @@ def test_json_is_as_its_schema_says(root: Path, name: str) -> None:
 def test_map_and_catalogue_are_as_their_schemas_say(root: Path, address: str, name: str, path: str) -> None:
     schema = json.loads(schemas()[f"data/schema/{name}.json"])
     Draft202012Validator.check_schema(schema)
-    found = json.loads(files_of(root, address)[f"data/{path}"].text)
+    found = json.loads(files_of(root, address)[f"data/{path}"].content)
     faults = Draft202012Validator(schema).iter_errors(found)
     assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
 
@@ -435,7 +435,7 @@ def test_schema_refuses_what_is_not_told() -> None:
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["見本", "実物"])
 def test_another_authors_reader_takes_the_map(root: Path) -> None:
     found = FeatureCollection[Feature[Point, dict[str, Any]]].model_validate_json(
-        files_of(root)["data/partners.geojson"].text
+        files_of(root)["data/partners.geojson"].content
     )
     assert len(found.features) == files_of(root)["data/partners.geojson"].count
 
@@ -472,7 +472,7 @@ def test_catalogue_lists_every_file_truly() -> None:
     assert {f"data/{name}" for name in listed} == set(files) - {"data/catalog.json"}
     for name, item in listed.items():
         file, distribution = files[f"data/{name}"], item["distribution"][0]
-        assert distribution["byteSize"] == len(file.text.encode())
+        assert distribution["byteSize"] == len(file.content)
         assert item["modified"] == file.as_of.isoformat()
         described = distribution.get("describedBy", "")
         assert f"data/{described}" in schemas() if described else name.removesuffix(".json") not in NAMED
@@ -491,7 +491,7 @@ def test_catalogue_is_as_project_open_data_says() -> None:
     parts = {path.name: json.loads(path.read_text("utf-8")) for path in POD.glob("*.json")}
     registry = Registry(retrieve=lambda address: DRAFT4.create_resource(parts[address.rpartition("/")[2]]))
     validator = Draft4Validator(parts["catalog.json"], registry=registry)
-    catalogue = json.loads(files_of(ROOT, ADDRESS)["data/catalog.json"].text)
+    catalogue = json.loads(files_of(ROOT, ADDRESS)["data/catalog.json"].content)
     assert [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(catalogue)] == []
     del catalogue["dataset"][0]["title"]
     catalogue["dataset"][1]["accessLevel"] = "open"
@@ -499,7 +499,7 @@ def test_catalogue_is_as_project_open_data_says() -> None:
 
 
 def test_catalogue_gives_whole_addresses_where_the_site_has_one() -> None:
-    catalogue = json.loads(files_of(SAMPLE, ADDRESS)["data/catalog.json"].text)
+    catalogue = json.loads(files_of(SAMPLE, ADDRESS)["data/catalog.json"].content)
     assert [item["distribution"][0]["downloadURL"] for item in catalogue["dataset"]] == [
         f"{ADDRESS}{path}" for path in files_of() if path != "data/catalog.json"
     ]
@@ -511,10 +511,12 @@ def test_catalogue_gives_whole_addresses_where_the_site_has_one() -> None:
 def test_every_file_is_in_the_built_site_and_on_its_page(sample_folder: Path) -> None:
     page = (sample_folder / "about/data/index.html").read_text("utf-8")
     for path, file in files_of().items():
-        assert (sample_folder / path).read_bytes() == file.text.encode(), path
+        assert (sample_folder / path).read_bytes() == file.content, path
         assert f'href="../../{path}"' in page, path
 
 
 def test_files_are_the_same_twice() -> None:
     again = {file.path: file for file in data_files(hub_of(SAMPLE))}
-    assert {path: file.text for path, file in again.items()} == {path: file.text for path, file in files_of().items()}
+    assert {path: file.content for path, file in again.items()} == {
+        path: file.content for path, file in files_of().items()
+    }

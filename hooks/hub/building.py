@@ -178,7 +178,7 @@ def _data(hub: Hub, pages: _Pages) -> Iterator[Made]:
     files = data_files(hub)
     if DATA in hub.content.abouts:
         yield from pages.files(data_page(hub, files))
-    yield from ((file.path, file.text) for file in files)
+    yield from ((file.path, file.content) for file in files)
 
 
 def _schemas(hub: Hub) -> Iterator[Made]:

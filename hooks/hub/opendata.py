@@ -1,4 +1,4 @@
-"""Every file of open data, as texts: tables, JSON, GeoJSON and the catalogue that lists them. Makes no page."""
+"""Every file of open data, as bytes: tables, JSON, GeoJSON and the catalogue that lists them. Makes no page."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from hub.dataschemas import NAMED
 from hub.identity import beginning, changed_on, tag
 from hub.model import Hub, Partner
 from hub.municipalities import PREFECTURES
+from hub.schema.common import Record
 from hub.status import TIE_KINDS
 from hub.tables import absolute, events_csv, listed, partners_csv
 
@@ -31,7 +34,7 @@ class DataFile:
     keywords: tuple[str, ...]
     as_of: date
     count: int
-    text: str
+    content: bytes
     table: str = ""
 
     @property
@@ -48,7 +51,7 @@ class DataFile:
     @property
     def size(self) -> int:
         """Its size in bytes."""
-        return len(self.text.encode())
+        return len(self.content)
 
 
 def data_files(hub: Hub) -> tuple[DataFile, ...]:
@@ -71,15 +74,15 @@ def _partner_files(hub: Hub) -> Iterator[DataFile]:
     title, words = _("連携する相手"), (_("自治体"), _("連携"))
     about = _("市区町村、都道府県、団体、海外のまち、企業。")
     records = [partner.record for partner in partners]
-    text = _listing(hub, "partners", title, day, records, [_json(_partner(hub, partner)) for partner in partners])
-    yield DataFile("data/partners.json", title, about, words, day, len(partners), text)
+    content = _listing(hub, "partners", title, day, records, [_json(_partner(hub, partner)) for partner in partners])
+    yield DataFile("data/partners.json", title, about, words, day, len(partners), content)
     yield DataFile("data/partners.csv", title, about, words, day, len(partners), partners_csv(hub), "partner")
     placed = [partner for partner in partners if partner.latitude is not None and partner.longitude is not None]
     features = [_json(_feature(hub, partner)) for partner in placed]
     head = {"type": "FeatureCollection", **_head(hub, "partners", title, day)}
-    text = _lines(head, "features", features)
+    content = _lines(head, "features", features)
     about = _("位置の分かる相手。役所の位置を、世界測地系の経度、緯度の順で。")
-    yield DataFile("data/partners.geojson", _("連携する相手の地図"), about, words, day, len(features), text)
+    yield DataFile("data/partners.geojson", _("連携する相手の地図"), about, words, day, len(features), content)
 
 
 def _record_files(hub: Hub) -> Iterator[DataFile]:
@@ -87,7 +90,7 @@ def _record_files(hub: Hub) -> Iterator[DataFile]:
     agreements = list(hub.agreements.values())
     ties = [(partner, tie) for partner in hub.all_parties for tie in partner.ties]
     frameworks = list(hub.frameworks.values())
-    found: tuple[tuple[str, str, str, list[Any], list[Any], list[str]], ...] = (
+    found: tuple[tuple[str, str, str, list[Any], list[Any], list[bytes]], ...] = (
         (
             "agreements",
             _("協定"),
@@ -115,8 +118,8 @@ def _record_files(hub: Hub) -> Iterator[DataFile]:
     )
     for name, title, about, stamped, records, items in found:
         day = as_of(hub, stamped)
-        text = _listing(hub, name, title, day, records, items)
-        yield DataFile(f"data/{name}.json", title, about, (title, _("連携")), day, len(items), text)
+        content = _listing(hub, name, title, day, records, items)
+        yield DataFile(f"data/{name}.json", title, about, (title, _("連携")), day, len(items), content)
 
 
 def _event_files(hub: Hub) -> Iterator[DataFile]:
@@ -126,8 +129,8 @@ def _event_files(hub: Hub) -> Iterator[DataFile]:
     items = [_written(event, page=f"/events/{event.id}/") for event in events]
     title = _("催し")
     about = _("催しと、その会期。過ぎたもの、中止したものも残しています。")
-    text = _listing(hub, "events", title, day, events, items)
-    yield DataFile("data/events.json", title, about, words, day, len(items), text)
+    content = _listing(hub, "events", title, day, events, items)
+    yield DataFile("data/events.json", title, about, words, day, len(items), content)
     about = _("自治体標準オープンデータセットの79列で、会期の一回を一行に。")
     count = sum(len(event.occurrences) for event in events)
     path = f"data/{hub.site.ward.code}_event.csv"
@@ -184,10 +187,15 @@ def _dump(record: Any) -> dict[str, Any]:
     return dumped
 
 
-def _written(record: Any, **more: str) -> str:
+def _written(record: Record, **more: str) -> bytes:
     """The same as JSON by Pydantic's own serialiser, which is quicker, with what else is told of the record."""
-    text: str = record.model_dump_json(exclude_none=True, exclude_unset=True)
-    return _harmless(f"{text[:-1]},{to_json(more).decode()[1:]}" if more else text)
+    written = _serialiser(type(record)).dump_json(record, exclude_none=True, exclude_unset=True)
+    return _harmless(b"%s,%s" % (written[:-1], to_json(more)[1:]) if more else written)
+
+
+@cache
+def _serialiser(model: type[Record]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 def _head(hub: Hub, name: str, title: str, day: date) -> dict[str, Any]:
@@ -201,27 +209,26 @@ def _head(hub: Hub, name: str, title: str, day: date) -> dict[str, Any]:
     }
 
 
-def _listing(hub: Hub, name: str, title: str, day: date, records: Iterable[Any], items: list[str]) -> str:
+def _listing(hub: Hub, name: str, title: str, day: date, records: Iterable[Any], items: list[bytes]) -> bytes:
     """Records, which are JSON already, and the documents that they cite."""
     cited = dict.fromkeys(source.partition("「")[0] for record in records for source in record.source)
     documents = {key: _dump(hub.documents[key]) for key in sorted(cited) if key in hub.documents}
     return _lines(_head(hub, name, title, day) | {"documents": documents}, "items", items)
 
 
-def _lines(head: Mapping[str, Any], key: str, items: list[str]) -> str:
+def _lines(head: Mapping[str, Any], key: str, items: list[bytes]) -> bytes:
     """JSON with one record on each line, so that a change shows as one."""
-    start = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items() if value is not None)
-    body = ",\n".join(items)
-    return f"{{\n{start},\n{_json(key)}: [\n{body}\n]\n}}\n"
+    start = b",\n".join(b"%s: %s" % (_json(name), _json(value)) for name, value in head.items() if value is not None)
+    return b"".join((b"{\n", start, b",\n", _json(key), b": [\n", b",\n".join(items), b"\n]\n}\n"))
 
 
-def _json(value: Any) -> str:
-    return _harmless(to_json(value).decode())
+def _json(value: Any) -> bytes:
+    return _harmless(to_json(value))
 
 
-def _harmless(text: str) -> str:
+def _harmless(written: bytes) -> bytes:
     """JSON that stays harmless where somebody puts it into a page."""
-    return text.replace("<", "\\u003c")
+    return written.replace(b"<", b"\\u003c")
 
 
 def _catalogue(hub: Hub, files: tuple[DataFile, ...]) -> DataFile:
@@ -239,7 +246,7 @@ def _catalogue(hub: Hub, files: tuple[DataFile, ...]) -> DataFile:
     }
     day = max(file.as_of for file in files)
     text = json.dumps(catalogue, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
-    return DataFile("data/catalog.json", title, about, (_("目録"),), day, len(files), text)
+    return DataFile("data/catalog.json", title, about, (_("目録"),), day, len(files), text.encode())
 
 
 def _dataset(hub: Hub, file: DataFile) -> dict[str, Any]:

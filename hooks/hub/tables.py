@@ -38,13 +38,13 @@ def columns(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((column, meaning) for column, meaning in list(csv.reader(io.StringIO(text)))[1:])
 
 
-def events_csv(hub: Hub) -> str:
+def events_csv(hub: Hub) -> bytes:
     """One row for each occurrence, in the 79 columns of the standard."""
     rows = (row for event in hub.events.values() for row in _event_rows(hub, event))
     return _written("event", rows, _ward(hub))
 
 
-def partners_csv(hub: Hub) -> str:
+def partners_csv(hub: Hub) -> bytes:
     """One row for each partner of any kind."""
     return _written("partner", (_partner_row(hub, partner) for partner in listed(hub)), {})
 
@@ -62,13 +62,16 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
-def _written(name: str, rows: Iterable[dict[str, str]], always: dict[str, str]) -> str:
+def _written(name: str, rows: Iterable[dict[str, str]], always: dict[str, str]) -> bytes:
     headings = [column for column, _ in columns(name)]
-    out, blank, cells = io.StringIO(), dict.fromkeys(headings, "") | always, itemgetter(*headings)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows(cells(blank | row) for row in rows)
-    return BOM + out.getvalue()
+    blank, cells, raw = dict.fromkeys(headings, "") | always, itemgetter(*headings), io.BytesIO()
+    with io.TextIOWrapper(raw, "utf-8", newline="") as out:
+        out.write(BOM)
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(headings)
+        writer.writerows(cells(blank | row) for row in rows)
+        out.flush()
+        return raw.getvalue()
 
 
 def _ward(hub: Hub) -> dict[str, str]:

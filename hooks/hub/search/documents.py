@@ -65,7 +65,7 @@ def documents(hub: Hub) -> tuple[Document, ...]:
 
 def _joined(*parts: str | None) -> str:
     """Texts as one line, each once."""
-    return "。".join(dict.fromkeys([" ".join(part.split()).rstrip("。") for part in parts if part]))
+    return "。".join(dict.fromkeys([" ".join(part.split()).rstrip("。") for part in dict.fromkeys(parts) if part]))
 
 
 def _prefectures(hub: Hub) -> Iterator[Document]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from hub.search.documents import Document
@@ -32,6 +32,7 @@ _PAIRS_ROOM = 6_000
 _DOCUMENTS_ROOM = 2_500
 
 Phrases = dict[str, dict[int, list[int]]]
+Told = tuple[int, str]  # a role and a text
 
 
 def index_files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
@@ -78,34 +79,38 @@ def _names(documents: Sequence[Document], pairs: int, shown: list[int]) -> str:
 def _phrases(documents: Iterable[Document]) -> Phrases:
     """Every phrase with the numbers of its documents, by role."""
     found: Phrases = defaultdict(lambda: defaultdict(list))
-    known_texts: dict[str, list[str]] = {}
-
-    def parts(text: str) -> list[str]:
-        if text not in known_texts:
-            known_texts[text] = phrases(fold(text))
-        return known_texts[text]
-
-    for number, known in enumerate(documents):
-        for role, phrase in _roles(known, parts):
-            numbers = found[phrase][role]
-            if not numbers or numbers[-1] != number:
-                numbers.append(number)
+    known: dict[Told, list[list[int]]] = {}  # where a text that was met before puts its numbers: most are met often
+    for number, document in enumerate(documents):
+        for told in _told(document):
+            lists = known.get(told)
+            if lists is None:
+                lists = known[told] = [found[phrase][role] for role, phrase in _roles(*told)]
+            for numbers in lists:
+                if not numbers or numbers[-1] != number:
+                    numbers.append(number)
     return found
 
 
-def _roles(known: Document, parts: Callable[[str], list[str]]) -> list[tuple[int, str]]:
-    """The phrases of a document; names, readings and lines of all but events are in `names.json`."""
-    found: list[tuple[int, str]] = []
-    if known.kind == "event":
-        name = parts(known.name)
-        roles = [START] + [PART] * (len(name) - 1) if len(name) > 1 else [NAME] * len(name)  # a title may be 「……」
-        found += zip(roles, name, strict=True)
-        found += [(LINE, phrase) for phrase in parts(known.line)]
-    found += [(WORD, phrase) for word in (*known.words, *known.keywords) for phrase in parts(word)]
-    found += [(TEXT, phrase) for sentence in known.text.split("。") for phrase in parts(sentence)]
-    last = known.address.rstrip("/").rpartition("/")[2]
-    found += [(ID, f"#{letters_key(word)}") for word in last.split("-") if _ID_WORD.fullmatch(word)]
+def _told(document: Document) -> list[Told]:
+    """The texts of a document by their role; names, readings and lines of all but events are in `names.json`."""
+    found = []
+    if document.kind == "event":
+        found = [(NAME, document.name), *((LINE, part) for part in document.line.split("　"))]
+    found += [(WORD, word) for word in (*document.words, *document.keywords)]
+    found += [(TEXT, sentence) for sentence in document.text.split("。")]
+    last = document.address.rstrip("/").rpartition("/")[2]
+    found += [(ID, word) for word in last.split("-") if _ID_WORD.fullmatch(word)]
     return found
+
+
+def _roles(role: int, text: str) -> list[Told]:
+    """The phrases of a text with their roles."""
+    if role == ID:
+        return [(ID, f"#{letters_key(text)}")]
+    found = phrases(fold(text))
+    if role == NAME and len(found) > 1:
+        return [(START if position == 0 else PART, phrase) for position, phrase in enumerate(found)]
+    return [(role, phrase) for phrase in found]
 
 
 def _pair_files(found: Phrases) -> list[str]:

@@ -84,7 +84,7 @@ def _row(hub: Hub, file: DataFile) -> FileRow:
 def _table(hub: Hub, file: DataFile) -> TableView:
     _ = hub.setting.words.gettext
     listed = columns(file.table)
-    first = next(csv.DictReader(io.StringIO(file.text[1:])), {})
+    first = next(csv.DictReader(io.TextIOWrapper(io.BytesIO(file.content), "utf-8-sig", newline="")), {})
     return TableView(
         name=file.path.rpartition("/")[2],
         title=file.title,
