@@ -74,7 +74,7 @@ def load(
     Records that earlier loads read are taken from `known`, where new ones are noted.
     """
     with collector_paused():
-        return _load(files, extra, setting, Register(known=known))
+        return _load(files, extra, setting, Register(known={} if known is None else known))
 
 
 def _load(files: Mapping[str, bytes], extra: Any, setting: Setting, register: Register) -> tuple[Hub | None, Report]:
@@ -89,7 +89,6 @@ def _load(files: Mapping[str, bytes], extra: Any, setting: Setting, register: Re
         report.extend(problems)
         if not any(problem.severity == "error" for problem in problems):
             records.update(sections(file_model, document, report, register))
-        document.data = {}  # a fifth of what is held at 20,000 events, and read by nobody any more
     for path, display_model in KIOSK_FILES.items():
         records.update(_optional(path, display_model, files, report, register))
     site = _site(files, extra, report, register)

@@ -33,7 +33,7 @@ class Register:
     places: dict[Key, tuple[Document, Loc]] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
-    known: KnownRecords | None = None
+    known: KnownRecords = field(default_factory=dict)
     _keys: dict[str, dict[Loc, Key]] = field(default_factory=dict)
     _declared: dict[str, set[str]] = field(default_factory=dict)
 
@@ -193,8 +193,6 @@ def _read(
     model: type[R], document: Document, raw: Any, at: tuple[str, int], report: Report, register: Register
 ) -> R | None:
     """The record; that of an earlier load where it is written as it was."""
-    if register.known is None:
-        return validated(model, document, raw, at, report)
     key = (at[0], _key_of(raw))
     written, record = register.known.get(key, (None, None))
     if record is None or written != raw:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -41,16 +42,13 @@ class Document:
     data: dict[str, Any] = field(default_factory=dict)
     record_lines: dict[tuple[str, int], int] = field(default_factory=dict)
     bare: list[tuple[int, str, str]] = field(default_factory=list)
-    _lines: Lines | None = None
     _places: dict[Loc, int] | None = None
     _starts: list[tuple[int, tuple[str, int]]] | None = None
 
-    @property
+    @cached_property
     def lines(self) -> Lines:
         """The text by lines."""
-        if self._lines is None:
-            self._lines = Lines(self.text)
-        return self._lines
+        return Lines(self.text)
 
     def line(self, loc: Loc) -> int:
         """The line of the value at `loc`, or of the nearest thing around it that exists."""
@@ -173,14 +171,15 @@ class _Composer:
     def scalar(self, event: Any, key: str) -> str:
         """A single value; without quotes it may be nothing, a number, or have swallowed a key."""
         text: str = event.value
-        if event.implicit[0]:  # written without quotes
+        if not event.implicit[0]:  # written in quotes
+            return text
+        if (" " in text or "\n" in text) and not self.is_config:  # what the ends of lines become
             first, last = event.start_mark.line, event.end_mark.line
-            if last > first and not self.is_config:
+            if last > first:
                 self.run_on(first + 2, last + 1)
-            if text[:1].isdigit() and _NUMBER_LIKE.fullmatch(text):
-                self.document.bare.append((first + 1, key, text))
-            return "" if text in _NOTHING else text
-        return text
+        if text[:1].isdigit() and _NUMBER_LIKE.fullmatch(text):
+            self.document.bare.append((event.start_mark.line + 1, key, text))
+        return "" if text in _NOTHING else text
 
     def sequence(self, depth: int, key: str) -> list[Any]:
         """A list; those at the top of a file hold its records."""
@@ -194,7 +193,6 @@ class _Composer:
     def mapping(self, depth: int) -> dict[str, Any]:
         """Keys and values, each key once."""
         data: dict[str, Any] = {}
-        seen = set()
         while type(event := self.get()) is not yaml.MappingEndEvent:
             at = event.start_mark
             if type(event) is not yaml.ScalarEvent or not event.value:
@@ -211,12 +209,12 @@ class _Composer:
             value = self.scalar(held, name) if is_bare else self.value(held, depth + 1, name)
             if not name.isascii() and (said := syntax.slip(self.document.lines.whole(at.line + 1))) is not None:
                 self.refuse(at.line + 1, said)
-            elif name in seen:
+            elif name in data:
                 message = f"項目「{name[:40]}」が、同じところに二度あります。"
                 self.refuse(at.line + 1, Said("duplicate-key", message, "どちらか一方を消してください。"))
-            elif value != "":  # a key left empty is as good as not written
-                data[name] = value
-            seen.add(name)
+            data[name] = value
+        if "" in data.values():  # a key left empty is as good as not written
+            return {name: value for name, value in data.items() if value != ""}
         return data
 
     def marked(self, event: Any) -> None:

@@ -6,7 +6,8 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
+from functools import cached_property
+from itertools import accumulate, groupby
 
 from hub.problems import Problem, Severity
 
@@ -17,19 +18,26 @@ SHOWN = 120
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KANA_OR_KANJI = re.compile(r"[ぁ-ヿ一-鿿]")
 _HALF_KANA = re.compile(r"[ｦ-ﾟ]")
-_UNSEEN = re.compile(r"[\u200b\u200e\u200f\u2060\u00ad\ufeff]")
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufffe\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
-)
+_UNSEEN_SIGNS = r"\u200b\u200e\u200f\u2060\u00ad\ufeff"
+_CONTROL_SIGNS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufffe\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff"
+_UNSEEN, _CONTROL = re.compile(f"[{_UNSEEN_SIGNS}]"), re.compile(f"[{_CONTROL_SIGNS}]")
+_EITHER = re.compile(f"[{_UNSEEN_SIGNS}{_CONTROL_SIGNS}]")  # a text is mostly looked through once
 _CONFLICT = re.compile(r"^([<=>|])\1{6}(?: .*)?$", re.MULTILINE)
 
 
 class Lines:
-    """A text by its lines, counted as editors do."""
+    """A text by its lines, counted as editors do; taken apart when somebody asks."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-        self._starts: list[int] = []
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self._lines), initial=0))
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -47,11 +55,6 @@ class Lines:
 
     def number(self, position: int) -> int:
         """The line in which a position of the text stands."""
-        if not self._starts:
-            start = 0
-            for line in self._lines:
-                self._starts.append(start)
-                start += len(line) + 1
         return bisect_right(self._starts, position)
 
 
@@ -102,7 +105,8 @@ def each_line(
 
 
 def _checked(path: str, text: str, problems: list[Problem], is_yaml: bool) -> tuple[str | None, list[Problem]]:
-    if _UNSEEN.search(text):
+    is_clean = _EITHER.search(text) is None
+    if not is_clean and _UNSEEN.search(text):
         lines = Lines(text)
         found = sorted({lines.number(match.start()) for match in _UNSEEN.finditer(text)})
         message = "目に見えない文字(幅のない空白など)がまじっています。無いものとして読みました。"
@@ -111,7 +115,7 @@ def _checked(path: str, text: str, problems: list[Problem], is_yaml: bool) -> tu
         problems += each_line(path, Lines(text), found, "notice", "unseen-character", message, remedy)
     lines = Lines(text)
     count = len(problems)
-    if _CONTROL.search(text):
+    if not is_clean and _CONTROL.search(text):
         found = sorted({lines.number(match.start()) for match in _CONTROL.finditer(text)})
         remedy = "その行を消して、手で打ち直してください。"
         message = "目に見えない制御文字が入っています。"
