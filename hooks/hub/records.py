@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -34,20 +35,20 @@ class Register:
     names: dict[Key, str] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     known: KnownRecords = field(default_factory=dict)
-    _keys: dict[str, dict[Loc, Key]] = field(default_factory=dict)
-    _declared: dict[str, set[str]] = field(default_factory=dict)
+    _keys: dict[str, dict[Loc, Key]] = field(default_factory=lambda: defaultdict(dict))
+    _declared: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def place(self, key: Key, document: Document, at: Loc) -> None:
         """Note where a record stands."""
         self.places[key] = (document, at)
-        self._declared.setdefault(key[0], set()).add(key[1])
-        self._keys.setdefault(document.path, {})[at] = key
+        self._declared[key[0]].add(key[1])
+        self._keys[document.path][at] = key
         if not self.documents or self.documents[-1] is not document:
             self.documents.append(document)
 
     def declared(self, section: str) -> set[str]:
         """All keys of a section, those of faulty records too."""
-        return self._declared.setdefault(section, set())
+        return self._declared[section]
 
     def line(self, key: Key) -> int:
         """The first line of a record."""
@@ -74,6 +75,13 @@ def validated(
 
     A value whose meaning is certain is put right in `raw`, told as a notice, and read again.
     """
+    try:
+        return model.model_validate(raw)
+    except ValidationError:
+        return _mended(model, document, raw, at, report, name)
+
+
+def _mended(model: type[R], document: Document, raw: Any, at: Loc, report: Report, name: str) -> R | None:
     repaired: dict[Any, dict[str, Any]] = {}
     record: R | None = None
     errors: list[Any] = []

@@ -30,6 +30,8 @@ def as_held(event: Event) -> Event:
 
 def turn_count(event: Event) -> int:
     """How many times an event takes place; a run that was broken off for some days counts once."""
+    if len(event.occurrences) == 1:
+        return 1
     return sum(not isinstance(one, Piece) for one in event.occurrences)
 
 

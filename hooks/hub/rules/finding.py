@@ -14,7 +14,7 @@ from hub.candidates import Candidate, candidates, may_be_shown
 from hub.model import Hub
 from hub.problems import Severity
 from hub.records import Key, Register
-from hub.schema.common import Record
+from hub.schema.common import Record, Venue
 from hub.schema.events import Event, Occurrence
 from hub.source import Document, Loc
 
@@ -57,6 +57,11 @@ class Case:
             for key, event in self.in_sections("events")
             for index, one in enumerate(event.occurrences)
         )
+
+    @cached_property
+    def points(self) -> tuple[tuple[Key, str, Loc, Any, bool], ...]:
+        """Every pair of coordinates, or half of one: record, its name, place, holder, and whether it must lie in Japan."""
+        return tuple(_points(self))
 
     @cached_property
     def cited(self) -> tuple[tuple[Key, Loc, str, str], ...]:
@@ -135,6 +140,24 @@ class Finding:
     remedy: str
     severity: Severity = "error"
     line: int = 0
+
+
+def _points(case: Case) -> Iterator[tuple[Key, str, Loc, Any, bool]]:
+    abroad = case.register.declared("abroad")
+    for key, event in case.in_sections("events"):
+        if _is_placed(event.venue):
+            yield key, f"「{event.title}」の会場", ("venue",), event.venue, abroad.isdisjoint(event.participants)
+    for key, event, at, occurrence in case.occurrences:
+        if _is_placed(occurrence.venue):
+            is_home = abroad.isdisjoint(event.participants)
+            yield key, f"「{event.title}」の会場", (*at, "venue"), occurrence.venue, is_home
+    for key, town in case.in_sections("abroad"):
+        yield key, f"「{town.name}」", (), town, False
+    yield ("site", "extra"), f"「{case.hub.site.ward.name}」の役所", ("ward",), case.hub.site.ward, True
+
+
+def _is_placed(venue: Venue | None) -> bool:
+    return venue is not None and (venue.latitude is not None or venue.longitude is not None)
 
 
 def _own_key(section: str, record: Any) -> str:

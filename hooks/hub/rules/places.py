@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from hub.geo import is_in_japan
-from hub.records import Key
 from hub.rules.finding import Case, Finding, Rule
-from hub.schema.common import Venue
-from hub.source import Loc
-
-
-def _points(case: Case) -> Iterator[tuple[Key, str, Loc, Any, bool]]:
-    """Every pair of coordinates, or half of one: record, its name, place, holder, and whether it must lie in Japan."""
-    abroad = case.register.declared("abroad")
-    for key, event in case.in_sections("events"):
-        at_home = abroad.isdisjoint(event.participants)
-        if _is_placed(event.venue):
-            yield key, f"「{event.title}」の会場", ("venue",), event.venue, at_home
-        for index, occurrence in enumerate(event.occurrences):
-            if _is_placed(occurrence.venue):
-                place: Loc = ("occurrences", index, "venue")
-                yield key, f"「{event.title}」の会場", place, occurrence.venue, at_home
-    for key, town in case.in_sections("abroad"):
-        yield key, f"「{town.name}」", (), town, False
-    yield ("site", "extra"), f"「{case.hub.site.ward.name}」の役所", ("ward",), case.hub.site.ward, True
-
-
-def _is_placed(venue: Venue | None) -> bool:
-    return venue is not None and (venue.latitude is not None or venue.longitude is not None)
 
 
 def coordinates_are_whole(case: Case) -> Iterator[Finding]:
     """Ensure that latitude and longitude stand together."""
-    for key, name, at, holder, _ in _points(case):
+    for key, name, at, holder, _ in case.points:
         if (holder.latitude is None) != (holder.longitude is None):
             field, other = ("latitude", "経度") if holder.longitude is None else ("longitude", "緯度")
             word = type(holder).model_fields[field].title
@@ -45,7 +21,7 @@ def coordinates_are_whole(case: Case) -> Iterator[Finding]:
 
 def coordinates_are_possible(case: Case) -> Iterator[Finding]:
     """Ensure that coordinates are on the Earth, and a place in Japan is in Japan."""
-    for key, name, at, holder, at_home in _points(case):
+    for key, name, at, holder, at_home in case.points:
         latitude, longitude = holder.latitude, holder.longitude
         if latitude is None or longitude is None or (key[0] != "abroad" and is_in_japan(latitude, longitude)):
             continue
