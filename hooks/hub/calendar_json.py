@@ -16,7 +16,7 @@ from hub.holidays_jp import holidays_of
 from hub.model import Hub
 from hub.small_json import small_json
 from hub.views.calendar import FIRST_YEAR, era_text
-from hub.views.entries import Entry, entries, entry_hours, entry_place, entry_text
+from hub.views.entries import Entry, entries, entry_days, entry_hours, entry_place
 from hub.views.rows import event_row
 
 
@@ -30,7 +30,7 @@ def calendar_json(hub: Hub) -> str:
 
 
 def _event(entry: Entry, marks: str) -> dict[str, Any]:
-    event, text, hours = entry.event, entry_text(entry), entry_hours(entry)
+    event = entry.event
     starts, ends = ("", "") if entry.status in {"held", "cancelled"} else entry.instants()
     start = entry.occurrence.starts_on
     found: dict[str, Any] = {
@@ -41,8 +41,8 @@ def _event(entry: Entry, marks: str) -> dict[str, Any]:
         "days": [_span(first, last) for first, last in entry.spans],
         "month": "" if entry.spans else start.text[:7],
         "day": "" if entry.spans else say_rest(start),
-        "when": text if text != hours else "",
-        "hours": hours,
+        "when": entry_days(entry),
+        "hours": entry_hours(entry),
         "place": entry_place(entry),
         "starts": starts,
         "ends": ends,

@@ -35,7 +35,7 @@ class Frames:
         self._assets = assets
         self._has_cards = has_cards
         self._wholes: dict[str, str] = {}
-        self._parts: dict[tuple[str, str], list[bytes | str]] = {}
+        self._parts: dict[tuple[str, str], tuple[list[bytes], list[str]]] = {}
 
     def page(
         self,
@@ -58,20 +58,22 @@ class Frames:
         slots = {
             "title": escape(f"{title}｜{self._site_name}" if title else self._site_name),
             "description": escape(" ".join(description.split())[:200]),
-            "canonical": escape(self._site_url + address),
+            "canonical": escape(self._site_url + address) if self._site_url else "",
             "linked": linked,
             "code": code,
             "card": f"{self._site_url}/{card}",
             "content": self._linked(body, prefix),
         }
-        parts = self._parts_of(section, prefix)
-        return b"".join([part if isinstance(part, bytes) else slots[part].encode() for part in parts])
+        parts, names = self._parts_of(section, prefix)
+        filled = parts.copy()
+        filled[1::2] = [slots[name].encode() for name in names]
+        return b"".join(filled)
 
-    def _parts_of(self, section: str, prefix: str) -> list[bytes | str]:
-        """The frame cut at its slots, which are strings, with links for pages of one depth."""
+    def _parts_of(self, section: str, prefix: str) -> tuple[list[bytes], list[str]]:
+        """The frame cut at its slots, with links for pages of one depth; the names of the slots, which are every second part."""
         if (section, prefix) not in self._parts:
             parts = _SPLIT.split(self._linked(self.whole(section), prefix))
-            self._parts[section, prefix] = [part if at % 2 else part.encode() for at, part in enumerate(parts)]
+            self._parts[section, prefix] = [part.encode() for part in parts], parts[1::2]
         return self._parts[section, prefix]
 
     def whole(self, section: str) -> str:

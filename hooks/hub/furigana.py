@@ -25,6 +25,10 @@ class Furigana:
         towns = [partner for partner in hub.partners.values() if partner.kana and partner.kind != "abroad"]
         self.known = {partner.key: (escape(partner.name), partner.kana) for partner in towns}
         self._ruby = {partner.key: _ruby(*split(partner.name, partner.kana)) for partner in towns}
+        # What follows `_LINK` where a link says the name and nothing else, as most do, and what is put in its place.
+        self._mostly = {
+            key: (f'{key}/">{name}</a>', f'{key}/">{self._ruby[key]}</a>') for key, (name, _) in self.known.items()
+        }
 
     def first_uses(self, body: str) -> str:
         """The body of a page; the first link to a town that names it carries its reading."""
@@ -34,8 +38,13 @@ class Furigana:
         told = set()
         for position, piece in enumerate(pieces[1:], 1):
             key = piece[: piece.find("/")]
-            if key in self._ruby and key not in told:
-                told.add(key)
+            if key in told or key not in self._mostly:
+                continue
+            told.add(key)
+            plain, annotated = self._mostly[key]
+            if piece.startswith(plain) and not piece.startswith("<small>", len(plain)):
+                pieces[position] = annotated + piece[len(plain) :]
+            else:
                 pieces[position] = self._annotated(key, piece)
         return _LINK.join(pieces)
 

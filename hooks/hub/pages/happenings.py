@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hub.addresses import pages_of, year_address
@@ -54,15 +55,21 @@ def year_pages(hub: Hub) -> Iterator[Planned]:
     around = [None, *years, None]
     for position, year in enumerate(years):
         events = hub.events_of_year(year)
+        kinds = tuple(Counter([event.category for event in events]).most_common())
         for page in range(pages_of(len(events))):
-            about = (year, events, page, (around[position], around[position + 2]))
+            about = (year, events, kinds, page, (around[position], around[position + 2]))
             yield Planned(year_address(year, page), _year, about)
 
 
 def _year(
-    hub: Hub, year: int, events: tuple[Event, ...], page: int, neighbours: tuple[int | None, int | None]
+    hub: Hub,
+    year: int,
+    events: tuple[Event, ...],
+    kinds: tuple[tuple[str, int], ...],
+    page: int,
+    neighbours: tuple[int | None, int | None],
 ) -> Output:
     before, after = (Link(f"{other}年", f"/events/{other}/") if other else None for other in neighbours)
-    view = year_view(hub, year, events, page, (before, after))
+    view = year_view(hub, year, events, kinds, page, (before, after))
     title = f"{year}年の催し" + (f" {view.page}" if view.page > 1 else "")
     return Output(year_address(year, page), title, view.headline, "events", "year", view, has_code=False)

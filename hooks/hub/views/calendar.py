@@ -11,7 +11,7 @@ from hub.model import Hub
 from hub.plain import plain
 from hub.status import STATES, State, occurrence_state
 from hub.views.common import Link
-from hub.views.entries import Entry, entries_between, entry_hours, entry_place, entry_text, touches
+from hub.views.entries import Entry, entries_between, entry_days, entry_hours, entry_place, touches
 from hub.views.evidence import Colophon, colophon
 from hub.views.rows import DateBlock, date_block, event_row, shown_state
 from hub.views.sieve import Sieve, sieves
@@ -212,7 +212,7 @@ def _slot(hub: Hub, entry: Entry, day: date, tone: str = "", span: str = "", day
 
 def _row(hub: Hub, entry: Entry) -> CalendarRow:
     event, one = entry.event, entry.occurrence
-    parts = [entry_text(entry), entry_place(entry)]
+    parts = [entry_days(entry) or entry_hours(entry), entry_place(entry)]
     if entry.status in {"cancelled", "postponed"}:
         state = STATES[entry.status]
     else:

@@ -47,13 +47,11 @@ def touches(entry: Entry, first: date, last: date) -> bool:
     return any(start <= last and end >= first for start, end in spans)
 
 
-def entry_text(entry: Entry) -> str:
-    """Days and hours where they are more than the one day shown beside them."""
+def entry_days(entry: Entry) -> str:
+    """What is on, days and hours, where they are more than the one day shown beside them; else nothing."""
     one = entry.occurrence
     is_more = entry.status != "moved" and (one.ends_on is not None or one.days == "weekdays")
-    if not is_more:
-        return entry_hours(entry)
-    return "　".join(part for part in (one.title, when_text(one)) if part)
+    return "　".join([part for part in (one.title, when_text(one)) if part]) if is_more else ""
 
 
 def entry_hours(entry: Entry) -> str:

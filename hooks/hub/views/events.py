@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
@@ -143,13 +142,20 @@ def series_view(hub: Hub, series: Series) -> SeriesView:
 
 
 def year_view(
-    hub: Hub, year: int, events: Sequence[Event], page: int, neighbours: tuple[Link | None, Link | None]
+    hub: Hub,
+    year: int,
+    events: Sequence[Event],
+    kinds: Sequence[tuple[str, int]],
+    page: int,
+    neighbours: tuple[Link | None, Link | None],
 ) -> YearView:
-    """One page of a year, by months, newest last: as many events as a phone can take. Those without a month come last."""
+    """One page of a year, by months, newest last: as many events as a phone can take. Those without a month come last.
+
+    `kinds` are the categories of the year's events and how many there are of each.
+    """
     _ = hub.setting.words.gettext
     title = hub.content.listings["events"].matter.title
     links = tuple(Link(str(number + 1), year_address(year, number)) for number in range(pages_of(len(events))))
-    categories = Counter(CATEGORIES[event.category] for event in events)
     cut = events[page * PER_PAGE : (page + 1) * PER_PAGE]
     return YearView(
         crumbs=(Link(title, "/events/"), Link(f"{year}年")),
@@ -158,7 +164,7 @@ def year_view(
         headline=_("{year}年の催しは、{count}件。").format(year=year, count=f"{len(events):,}"),
         sieves=sieves(hub, (event_row(hub, event).marks for event in cut)),
         months=tuple(_months(hub, cut)),
-        categories=tuple(categories.most_common()),
+        categories=tuple((CATEGORIES[kind], count) for kind, count in kinds),
         page=page + 1,
         pages=links if len(links) > 1 else (),
         previous=neighbours[0],
@@ -168,13 +174,18 @@ def year_view(
 
 
 def _months(hub: Hub, events: Sequence[Event]) -> list[tuple[str, tuple[EventRow, ...]]]:
-    return [(name, tuple(event_row(hub, event) for event in group)) for name, group in groupby(events, _month)]
+    months = groupby(events, _month)
+    return [(_month_name(month), tuple([event_row(hub, event) for event in group])) for month, group in months]
 
 
 def _start(event: Event) -> dates.Day:
     return event.occurrences[0].starts_on
 
 
-def _month(event: Event) -> str:
+def _month(event: Event) -> int:
     start = _start(event)
-    return f"{kanji_number(start.first.month)}月" if start.has_month else "月は未確認"  # set upright
+    return start.first.month if start.has_month else 0
+
+
+def _month_name(month: int) -> str:
+    return f"{kanji_number(month)}月" if month else "月は未確認"  # set upright
