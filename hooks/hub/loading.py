@@ -74,7 +74,7 @@ def load(
     Records that earlier loads read are taken from `known`, where new ones are noted.
     """
     with collector_paused():
-        return _load(files, extra, setting, Register(known={} if known is None else known))
+        return _load(files, extra, setting, Register(known=known))
 
 
 def _load(files: Mapping[str, bytes], extra: Any, setting: Setting, register: Register) -> tuple[Hub | None, Report]:

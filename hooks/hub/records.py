@@ -34,7 +34,7 @@ class Register:
     places: dict[Key, tuple[Document, Loc]] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
-    known: KnownRecords = field(default_factory=dict)
+    known: KnownRecords | None = None
     _keys: dict[str, dict[Loc, Key]] = field(default_factory=lambda: defaultdict(dict))
     _declared: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -182,6 +182,7 @@ def _section(name: str, model: type[R], document: Document, report: Report, regi
     sound = []
     faulty: list[tuple[str, Loc, str]] = []
     for index, raw in enumerate(raws):
+        raws[index] = None  # nobody reads it again, and the records can take its room
         record = _read(model, document, raw, (name, index), report, register)
         key = _key_of(record if record is not None else raw)
         if key and not _is_first(model, (name, key), raw, (document, (name, index)), report, register):
@@ -201,6 +202,8 @@ def _read(
     model: type[R], document: Document, raw: Any, at: tuple[str, int], report: Report, register: Register
 ) -> R | None:
     """The record; that of an earlier load where it is written as it was."""
+    if register.known is None:
+        return validated(model, document, raw, at, report)
     key = (at[0], _key_of(raw))
     written, record = register.known.get(key, (None, None))
     if record is None or written != raw:
