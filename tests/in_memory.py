@@ -15,6 +15,7 @@ from hub.source import read_extra
 
 THEME = Path(__file__).parents[1] / "hooks" / "theme"
 TODAY = date(2026, 11, 20)
+TEXTS = (".html", ".ics", ".json", ".geojson", ".csv")  # made as bytes, some of them
 
 
 @cache
@@ -39,7 +40,7 @@ def only_texts(files: Iterable[tuple[str, str | bytes | None]]) -> Iterator[tupl
     for path, made in files:
         if isinstance(made, str):
             yield path, made
-        elif made is not None and path.endswith(".html"):
+        elif made is not None and path.endswith(TEXTS):
             yield path, made.decode()
 
 

@@ -115,7 +115,7 @@ def assemble(
         themes=frozen({}),
         districts_of=frozen({}),
         municipalities=towns,
-        shared_names=frozenset(name for name, count in Counter(town.name for town in towns).items() if count > 1),
+        called=frozen(_called(partners.values(), prefectures, organisations)),
         merged_from=grouped((heir, town.key) for town in towns if (heir := getattr(town.record, "merged_into", None))),
         issues_of=grouped((key, issue.slug) for issue in content.issues.values() for key in issue.matter.partners),
         positions=frozen({town.key: position for position, town in enumerate(towns)}),
@@ -234,6 +234,17 @@ def _hidden(events: Iterable[Event], today: date) -> Iterable[Moved]:
         if event.shown_until is not None and event.shown_until < today and not event.draft:
             address = ADDRESSES["events"].format(event.id)
             yield Moved.model_construct(address=address, title=event.title, ended_on=event.shown_until)
+
+
+def _called(
+    partners: Iterable[Partner], prefectures: Mapping[str, Partner], organisations: Mapping[str, Partner]
+) -> dict[str, str]:
+    names = Counter(partner.name for partner in partners if partner.kind == "municipality")
+    called = {partner.key: partner.name for partner in (*organisations.values(), *prefectures.values(), *partners)}
+    for partner in partners:
+        if names[partner.name] > 1 and partner.prefecture:  # a town abroad has none
+            called[partner.key] = prefectures[partner.prefecture].name + partner.name
+    return called
 
 
 def _ties(*groups: Mapping[str, Partner]) -> Iterable[tuple[str, Tie]]:

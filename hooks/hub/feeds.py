@@ -1,4 +1,4 @@
-"""Every subscription of the site, as texts by path: calendars and Atom feeds."""
+"""Every subscription of the site by path: calendars and Atom feeds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 
 from hub.atom import Entry, Feed, atom
-from hub.ics import calendar, event_text
+from hub.ics import calendar, event_lines
 from hub.identity import beginning, stamp, tag
 from hub.model import Hub
 from hub.schema.events import Event
@@ -18,30 +18,31 @@ from hub.views.when import event_when
 RIGHTS = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/deed.ja"
 
 
-def feeds(hub: Hub) -> Iterator[tuple[str, str]]:
-    """All feeds, as (path in the site, text)."""
+def feeds(hub: Hub) -> Iterator[tuple[str, str | bytes]]:
+    """All feeds, as (path in the site, content)."""
     yield from calendars(hub)
     yield "feeds/events.atom", events_atom(hub)
     yield "feeds/updates.atom", updates_atom(hub)
 
 
-def calendars(hub: Hub) -> Iterator[tuple[str, str]]:
+def calendars(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """One for each event, partner and kind that has a known day, and one of everything, past and cancelled days too."""
-    texts = {event.id: text for event in hub.events.values() if (text := event_text(hub, event))}
-    site, kinds = hub.site.name, defaultdict(list)
-    for event_id, text in texts.items():
-        kinds[hub.events[event_id].category].append(text)
-    yield "feeds/events.ics", calendar(hub, _all_events(hub), "/feeds/events.ics", texts.values())
+    site, known, kinds = hub.site.name, {}, defaultdict(list)
+    for event in hub.events.values():
+        if lines := event_lines(hub, event):
+            known[event.id] = lines
+            kinds[event.category].append(lines)
+    yield "feeds/events.ics", calendar(hub, _all_events(hub), "/feeds/events.ics", known.values())
     for kind, found in sorted(kinds.items()):
         address = f"/feeds/kinds/{kind}.ics"
         yield address[1:], calendar(hub, f"{site} {CATEGORIES[kind]}", address, found)
     for key, partner in hub.partners.items():
-        if found := [texts[event.id] for event in hub.events_of.get(key, ()) if event.id in texts]:
+        if found := [one for event in hub.events_of.get(key, ()) if (one := known.get(event.id))]:
             address = f"/feeds/partners/{key}.ics"
             yield address[1:], calendar(hub, f"{site} {partner.name}", address, found)
-    for event_id, text in texts.items():
+    for event_id, lines in known.items():
         address = f"/feeds/events/{event_id}.ics"
-        yield address[1:], calendar(hub, hub.events[event_id].title, address, (text,))
+        yield address[1:], calendar(hub, hub.events[event_id].title, address, (lines,))
 
 
 def events_atom(hub: Hub) -> str:

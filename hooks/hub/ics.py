@@ -36,34 +36,33 @@ TZOFFSETTO:+0900
 TZNAME:JST
 END:STANDARD
 END:VTIMEZONE
-""".replace("\n", "\r\n")
+""".replace("\n", "\r\n").encode()
 _ESCAPED = re.compile(r"[\\;,\r\n]")  # the only signs that the library changes in a text
 # The library keeps lines below this many octets; a line of fewer characters than the second is short whatever they are.
 _LIMIT, _SHORT = 75, 19
 
 
-def calendar(hub: Hub, name: str, address: str, events: Iterable[str]) -> str:
-    """A calendar of events that are texts already, at its address in the site."""
+def calendar(hub: Hub, name: str, address: str, events: Iterable[bytes]) -> bytes:
+    """A calendar of events that are written already, at its address in the site."""
     called = _text(name)
     own = [f"NAME:{called}", f"X-WR-CALNAME:{called}"]
     if hub.setting.site_url:
         own.append(f"SOURCE;VALUE=URI:{hub.setting.site_url.rstrip('/')}{address}")
-    return f"{_head(domain(hub))}{_joined(own)}{_TIMEZONE}{''.join(events)}END:VCALENDAR\r\n"
+    return b"".join((_head(domain(hub)), _joined(own), _TIMEZONE, *events, b"END:VCALENDAR\r\n"))
 
 
-def event_text(hub: Hub, event: Event) -> str:
+def event_lines(hub: Hub, event: Event) -> bytes:
     """All that a calendar can show of an event; empty if none of its days is fully known."""
-    return "".join(_joined(_lines(hub, event, session)) for session in sessions(event))
+    return b"".join([_joined(_lines(hub, event, session)) for session in sessions(event)])
 
 
-def _joined(lines: Iterable[str]) -> str:
-    return "".join(
-        [f"{line if len(line) < (_LIMIT if line.isascii() else _SHORT) else _folded(line)}\r\n" for line in lines]
-    )
+def _joined(lines: Iterable[str]) -> bytes:
+    found = [line if len(line) < (_LIMIT if line.isascii() else _SHORT) else _folded(line) for line in lines]
+    return "\r\n".join([*found, ""]).encode()
 
 
 @cache
-def _head(authority: str) -> str:
+def _head(authority: str) -> bytes:
     """What every calendar of a site begins with."""
     lines = (
         "BEGIN:VCALENDAR",

@@ -169,7 +169,7 @@ class Hub:
     themes: Mapping[str, frozenset[str]]
     districts_of: Mapping[str, frozenset[str]]
     municipalities: tuple[Partner, ...]
-    shared_names: frozenset[str]
+    called: Mapping[str, str]  # each by its name, with its prefecture where another town has the same
     merged_from: Mapping[str, tuple[str, ...]]
     issues_of: Mapping[str, tuple[str, ...]]
     positions: Mapping[str, int]

@@ -186,8 +186,11 @@ def nation(hub: Hub, window: str, px_per_width: int, title: str, lit: tuple[str,
 
 
 def _on_chart(hub: Hub, partners: Iterable[Partner]) -> list[tuple[Partner, Reach]]:
-    towns = (partner for partner in partners if partner.kind == "municipality")
-    return [(town, reach) for town in towns if (reach := hub.reach.get(town.key)) is not None]
+    return [
+        (town, reach)
+        for town in partners
+        if town.kind == "municipality" and (reach := hub.reach.get(town.key)) is not None
+    ]
 
 
 def _sea(width: float) -> str:

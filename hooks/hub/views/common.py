@@ -73,23 +73,18 @@ def figure(found: Figure) -> FigureView:
 def partner_link(hub: Hub, key: str) -> Link:
     """A partner of any kind by name; what is not listed is named without a link."""
     found = hub.party(key)
-    return Link(hub.name_of(key)) if found is None else Link(_distinct_name(hub, found), found.address)
+    return Link(hub.name_of(key)) if found is None else Link(hub.called[key], found.address)
 
 
 def partner_name(hub: Hub, key: str) -> str:
     """A partner of any kind by its name, with its prefecture where another has the same."""
-    found = hub.party(key)
-    return hub.name_of(key) if found is None else _distinct_name(hub, found)
+    return hub.called.get(key) or hub.name_of(key)
 
 
 def told_apart(hub: Hub, partner: Partner) -> str:
     """The name of a town with its prefecture, if another partner has the same name."""
-    has_namesake = partner.name in hub.shared_names and partner.prefecture  # a town abroad has none
-    return hub.prefectures[partner.prefecture].name + partner.name if has_namesake else ""
-
-
-def _distinct_name(hub: Hub, partner: Partner) -> str:
-    return told_apart(hub, partner) or partner.name
+    called = hub.called[partner.key]
+    return called if called != partner.name else ""
 
 
 def partner_card(hub: Hub, partner: Partner) -> PartnerCard:
