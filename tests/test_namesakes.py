@@ -7,6 +7,7 @@ from pathlib import Path
 
 from in_memory import hub_of
 
+from hub.assembling import _called
 from hub.views.common import told_apart
 
 ROOT = Path(__file__).parents[1]
@@ -16,5 +17,7 @@ def test_namesakes_bear_their_prefecture_and_one_without_a_prefecture_its_name()
     hub = hub_of(ROOT)
     told = [told_apart(hub, town) for town in hub.municipalities if town.name == "小国町"]
     assert told == ["山形県小国町", "熊本県小国町"]
-    abroad = replace(hub.partners["072044"], name="小国町", prefecture="", kind="abroad")
-    assert told_apart(hub, abroad) == ""
+    abroad = replace(hub.partners["072044"], key="oguni", name="小国町", prefecture="", kind="abroad")
+    called = _called([*hub.partners.values(), abroad], hub.prefectures, hub.organisations)
+    assert called["oguni"] == "小国町"
+    assert called["064017"] == "山形県小国町"
