@@ -72,5 +72,5 @@ def pages_of(count: int) -> int:
 
 
 def _years(hub: Hub) -> Iterator[str]:
-    for year, months in hub.events_by_year.items():
-        yield from (year_address(year, page) for page in range(pages_of(sum(map(len, months.values())))))
+    for year in hub.events_by_year:
+        yield from (year_address(year, page) for page in range(pages_of(len(hub.events_of_year(year)))))

@@ -80,7 +80,6 @@ def events_view(hub: Hub) -> EventsView:
     coming = len(hub.coming)
     ahead, season = rows_ahead(hub, hub.ahead.values()), same_month(hub)
     latest = tuple(event_row(hub, event) for event in islice(past_events(hub), 10))
-    years = {year: sum(map(len, months.values())) for year, months in hub.events_by_year.items()}
     today = dates.day_of(hub.today)
     return EventsView(
         crumbs=(Link(listing.title),),
@@ -94,7 +93,8 @@ def events_view(hub: Hub) -> EventsView:
         season=season,
         latest=latest,
         years=tuple(
-            (Link(f"{year}年", f"/events/{year}/"), count) for year, count in sorted(years.items(), reverse=True)
+            (Link(f"{year}年", f"/events/{year}/"), len(hub.events_of_year(year)))
+            for year in sorted(hub.events_by_year, reverse=True)
         ),
         calendars=calendars(hub),
         atoms=atoms(hub),
