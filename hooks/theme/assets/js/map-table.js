@@ -1,5 +1,6 @@
 // 地図の表: what is known of each town stands once, in the table; pop-ups and names are read from it.
 
+const ENOUGH = 5; // ms in which a section gets its links, even on a slow phone
 const rows = new Map();
 
 /** The row of a town by its code. */
@@ -28,8 +29,9 @@ export function nameOf({ properties }) {
 
 /** Adds to each row a link to its place on the map, some at a time: a script makes them, for without one they lead nowhere. */
 export async function linkRows(codes, words) {
+  let idle = await quiet();
   for (const section of document.querySelectorAll(".hub-places[id]")) {
-    await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+    if (idle.timeRemaining() < ENOUGH) idle = await quiet();
     section.querySelector(":is(h2, h3)").append(link(section.id, section.querySelector(":is(h2, h3) a").textContent, words));
     section.querySelector("thead tr").append(heading(words));
     for (const row of section.querySelectorAll("tbody tr")) {
@@ -39,6 +41,14 @@ export async function linkRows(codes, words) {
       row.append(cell);
     }
   }
+}
+
+/** The next time that the browser has nothing to do; where it cannot say so, soon, and for one section. */
+function quiet() {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(resolve);
+    else setTimeout(() => resolve({ timeRemaining: () => 0 }));
+  });
 }
 
 function heading({ map }) {
