@@ -49,6 +49,11 @@ class Day:
         """Whether at least the month is known."""
         return len(self.text) >= 7 and self.text[5].isdigit()
 
+    @property
+    def month(self) -> int:
+        """The month in which it begins; 0 where that is not known."""
+        return self.first.month if self.has_month else 0
+
     def __str__(self) -> str:
         return self.text
 

@@ -42,7 +42,7 @@ def by_year(events: Iterable[Event]) -> Mapping[int, Mapping[int, tuple[Event, .
     years: dict[int, list[tuple[int, Event]]] = defaultdict(list)
     for event in events:
         day = event.occurrences[0].starts_on
-        years[day.year].append((day.first.month if day.has_month else 0, event))
+        years[day.year].append((day.month, event))
     return frozen({year: grouped(found) for year, found in years.items()})
 
 

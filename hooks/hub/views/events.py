@@ -119,7 +119,7 @@ def past_events(hub: Hub) -> Iterator[Event]:
 def same_month(hub: Hub, limit: int = 12) -> tuple[EventRow, ...]:
     """The record of the month it is today, newest first."""
     month = hub.today.month
-    found = (event for event in past_events(hub) if _start(event).has_month and _start(event).first.month == month)
+    found = (event for event in past_events(hub) if _month(event) == month)
     return tuple(event_row(hub, event) for event in islice(found, limit))
 
 
@@ -183,8 +183,7 @@ def _start(event: Event) -> dates.Day:
 
 
 def _month(event: Event) -> int:
-    start = _start(event)
-    return start.first.month if start.has_month else 0
+    return _start(event).month
 
 
 def _month_name(month: int) -> str:
